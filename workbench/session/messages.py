@@ -1,0 +1,178 @@
+"""What a sitting tells whoever watches it: tagged values, sent in order from the runtime thread."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.domain.changes import Change
+from workbench.domain.episodes import Header
+from workbench.domain.exchanges import Exchange
+from workbench.domain.schema import Schema
+from workbench.domain.steps import Disturbance, Step
+from workbench.domain.verdicts import Lamp, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRequest:
+    """Which task to sit down to."""
+
+    workout: str
+    """``clinic/book_visit``"""
+    seed: int = 1
+    profile: str = "clean"
+    options: tuple[tuple[str, str], ...] = ()
+    """How to vary the world, such as ``(("date_widget", "flatpickr"),)``; what is left out the seed decides."""
+    actor: str = "human"
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """Something slow is under way; ``what`` is for the status strip."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorldOpened:
+    """The task is ready and its page is in the browser. Nothing is recorded yet."""
+
+    header: Header
+    schema: Schema
+    lamps: tuple[Lamp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingStarted:
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingPaused:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingResumed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StepOpened:
+    """A new step began; it may still change."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepChanged:
+    """The open step changed (a coalesced fill grew, a click became a double click, it ended)."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepDropped:
+    """The open step turned out to be no step of its own (a click on a label became a check)."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepsReplaced:
+    """The recording was rebuilt: after "undo last step" or "start over"."""
+
+    steps: tuple[Step, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeen:
+    change: Change
+    charged_to: str | None
+    """Id of the clause that takes it; None when no clause does: a breach."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeSeen:
+    exchange: Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class DisturbanceSeen:
+    disturbance: Disturbance
+
+
+@dataclass(frozen=True, slots=True)
+class LampsMoved:
+    lamps: tuple[Lamp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressChanged:
+    """The tab in front stands somewhere else now."""
+
+    page: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTicked:
+    """About once a second while a world is open."""
+
+    world_time: str
+    elapsed: float
+    """Milliseconds since the recording started, pauses left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The episode is complete on disk and judged."""
+
+    folder: Path
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The episode was kept in the recordings folder."""
+
+    folder: Path
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The world, its browser page and its recorder are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem for the person in front: one sentence what, one what to do."""
+
+    what: str
+    advice: str
+    fatal: bool = False
+    """The sitting can't go on; what was recorded is kept."""
+
+
+SittingMessage = (
+    Preparing
+    | WorldOpened
+    | RecordingStarted
+    | RecordingPaused
+    | RecordingResumed
+    | StepOpened
+    | StepChanged
+    | StepDropped
+    | StepsReplaced
+    | ChangeSeen
+    | ExchangeSeen
+    | DisturbanceSeen
+    | LampsMoved
+    | AddressChanged
+    | ClockTicked
+    | Finished
+    | Saved
+    | Closed
+    | Trouble
+)
