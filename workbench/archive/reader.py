@@ -62,7 +62,7 @@ def read_blob(folder: Path, name: str) -> bytes:
     plain = folder / layout.BLOBS / name
     packed = plain.with_name(name + layout.SEALED)
     try:
-        data = plain.read_bytes() if plain.exists() else _unpack(packed.read_bytes())
+        data = plain.read_bytes() if plain.exists() else zstandard.decompress(packed.read_bytes())
     except (OSError, zstandard.ZstdError) as error:
         raise DamagedEpisode(plain, f"its content can't be read ({error})") from error
     if hashlib.sha256(data).hexdigest() != name:
@@ -105,7 +105,7 @@ def _header(folder: Path, content: Content) -> Header:
 
 def _initial(folder: Path) -> Any:
     path = folder / layout.INITIAL
-    return _guard(path, None, lambda: initial_from_json(msgspec.json.decode(_unpack(path.read_bytes()))))
+    return _guard(path, None, lambda: initial_from_json(msgspec.json.decode(zstandard.decompress(path.read_bytes()))))
 
 
 def _content(folder: Path, names: Iterable[str]) -> tuple[Content, tuple[str, ...]]:
@@ -134,7 +134,7 @@ def _read_lines(path: Path) -> tuple[list[Any], bool]:
     """All lines of a stream, sealed or not, and whether its last line is whole."""
     sealed = path.with_name(path.name + layout.SEALED)
     if sealed.exists():
-        data = _guard(sealed, None, lambda: _unpack(sealed.read_bytes()))
+        data = _guard(sealed, None, lambda: zstandard.decompress(sealed.read_bytes()))
     elif path.exists():
         data = _guard(path, None, path.read_bytes)
     else:
@@ -168,7 +168,3 @@ def _guard(path: Path, line: int | None, read: Callable[[], T]) -> T:
         AttributeError,
     ) as error:
         raise DamagedEpisode(path, f"{type(error).__name__}: {error}", line) from error
-
-
-def _unpack(data: bytes) -> bytes:
-    return zstandard.ZstdDecompressor().decompressobj().decompress(data)
