@@ -1,0 +1,21 @@
+"""Small widgets that every perspective uses: panels, badges, rich labels, segmented controls, empty states."""
+
+from workbench.ui.widgets.badge import Badge
+from workbench.ui.widgets.buttons import IconButton, Segmented, push_button
+from workbench.ui.widgets.empty import EmptyState
+from workbench.ui.widgets.panel import Panel, PanelHeader, rule
+from workbench.ui.widgets.rich import RichLabel, muted, to_html
+
+__all__ = [
+    "Badge",
+    "EmptyState",
+    "IconButton",
+    "Panel",
+    "PanelHeader",
+    "RichLabel",
+    "Segmented",
+    "muted",
+    "push_button",
+    "rule",
+    "to_html",
+]
