@@ -1,0 +1,50 @@
+# Both `make run` and `make test` do all the set-up that a fresh machine needs.
+ENVIRONMENT ?= .venv
+BIN := $(ENVIRONMENT)/bin
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-long check format bench screenshots recordings clean
+
+help:
+	@echo "make run          open the workbench"
+	@echo "make test         run the tests"
+	@echo "make check        lint, types, layers"
+	@echo "make bench        measure, as ratios within one run"
+	@echo "make screenshots  draw the documentation's pictures from the real app"
+	@echo "make recordings   make the shipped recordings anew through the window"
+
+setup:
+	@sh resources/setup.sh $(ENVIRONMENT) app,test
+
+run: setup
+	@$(BIN)/workbench
+
+test: setup
+	$(PYTEST) -n 2 --dist loadfile -m "not xvfb and not long"
+	sh tests/xvfb.sh $(BIN)/python -m pytest -m xvfb
+
+test-long: setup
+	$(PYTEST) -m long
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(PYTEST) tests/benchmarks --ignore-glob= -p no:xdist -q -s
+
+screenshots: setup
+	sh tests/xvfb.sh $(BIN)/python -m workbench.ui.tour docs/pictures
+
+recordings: setup
+	sh tests/xvfb.sh $(BIN)/python tests/make_recordings.py
+
+clean:
+	rm -rf $(ENVIRONMENT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist
