@@ -5,6 +5,7 @@ from workbench.ui.widgets.buttons import IconButton, Segmented, push_button
 from workbench.ui.widgets.empty import EmptyState
 from workbench.ui.widgets.panel import Panel, PanelHeader, rule
 from workbench.ui.widgets.rich import RichLabel, muted, to_html
+from workbench.ui.widgets.row_view import RowView
 
 __all__ = [
     "Badge",
@@ -13,6 +14,7 @@ __all__ = [
     "Panel",
     "PanelHeader",
     "RichLabel",
+    "RowView",
     "Segmented",
     "muted",
     "push_button",

@@ -1,0 +1,173 @@
+"""What the Record perspective knows: one frozen value, folded from the messages of a sitting. No Qt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from workbench.domain.changes import Change
+from workbench.domain.episodes import Header
+from workbench.domain.schema import Schema
+from workbench.domain.steps import Disturbance, Step
+from workbench.domain.verdicts import Lamp, LampState, Verdict
+from workbench.session.messages import (
+    AddressChanged,
+    ChangeSeen,
+    ClockTicked,
+    Closed,
+    DisturbanceSeen,
+    ExchangeSeen,
+    Finished,
+    LampsMoved,
+    Preparing,
+    RecordingPaused,
+    RecordingResumed,
+    RecordingStarted,
+    Saved,
+    SittingMessage,
+    StepChanged,
+    StepDropped,
+    StepOpened,
+    StepsReplaced,
+    Trouble,
+    WorldOpened,
+)
+
+
+class Phase(StrEnum):
+    """Where a sitting stands."""
+
+    ABSENT = "absent"
+    PREVIEW = "preview"
+    """The world is open, nothing is recorded."""
+    RECORDING = "recording"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    """Complete on disk and judged."""
+    BROKEN = "broken"
+    """The sitting can't go on; what was recorded is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChargedChange:
+    """A committed change and the clause that took it."""
+
+    change: Change
+    charged_to: str | None
+    known: bool = True
+    """False after the recording was rebuilt, until the verdict says it again."""
+
+    @property
+    def breach(self) -> bool:
+        """Nobody takes it."""
+        return self.known and self.charged_to is None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """Everything that the perspective shows. ``apply`` gives the next one."""
+
+    phase: Phase = Phase.ABSENT
+    busy: str = ""
+    """Something slow is under way, in words; empty when nothing is."""
+    header: Header | None = None
+    schema: Schema | None = None
+    folder: Path | None = None
+    steps: tuple[Step, ...] = ()
+    changes: tuple[ChargedChange, ...] = ()
+    requests: Mapping[int, int] = field(default_factory=dict)
+    """Step index to the number of exchanges it caused."""
+    disturbances: tuple[Disturbance, ...] = ()
+    lamps: tuple[Lamp, ...] = ()
+    url: str = ""
+    title: str = ""
+    world_time: str = ""
+    elapsed: float = 0.0
+    verdict: Verdict | None = None
+    saved: str | None = None
+    """The label it was kept under; None while it isn't kept."""
+    trouble: Trouble | None = None
+    """The latest one; the window shows it once."""
+
+    @property
+    def live(self) -> bool:
+        """Whether a recording is under way."""
+        return self.phase in (Phase.RECORDING, Phase.PAUSED)
+
+    def apply(self, message: SittingMessage) -> "RecordState":
+        """The state after a message."""
+        match message:
+            case StepOpened() | StepChanged() | StepDropped() | StepsReplaced():
+                return self._apply_step(message)
+            case ChangeSeen(change=change, charged_to=clause):
+                return replace(self, changes=(*self.changes, ChargedChange(change, clause)))
+            case ExchangeSeen(exchange=exchange):
+                return self._count(exchange.step)
+            case DisturbanceSeen(disturbance=disturbance):
+                return replace(self, disturbances=(*self.disturbances, disturbance))
+            case LampsMoved(lamps=lamps):
+                return replace(self, lamps=lamps)
+            case AddressChanged(url=url, title=title):
+                return replace(self, url=url, title=title)
+            case ClockTicked(world_time=now, elapsed=elapsed):
+                return replace(self, world_time=now, elapsed=elapsed)
+            case _:
+                return self._apply_turn(message)
+
+    def _apply_turn(self, message: SittingMessage) -> "RecordState":
+        match message:
+            case Preparing(what=what):
+                return replace(self, busy=what)
+            case WorldOpened(header=header, schema=schema, lamps=lamps):
+                started = header.world_started
+                fresh = RecordState(Phase.PREVIEW, header=header, schema=schema, lamps=lamps, world_time=started)
+                return replace(fresh, url=self.url, title=self.title)
+            case RecordingStarted(folder=folder):
+                return self._begin(folder)
+            case RecordingPaused():
+                return replace(self, phase=Phase.PAUSED, busy="")
+            case RecordingResumed():
+                return replace(self, phase=Phase.RECORDING, busy="")
+            case Finished(folder=folder, verdict=verdict):
+                return replace(self._charge(verdict), phase=Phase.FINISHED, folder=folder, verdict=verdict, busy="")
+            case Saved(folder=folder, label=label):
+                return replace(self, folder=folder, saved=label, busy="")
+            case Closed():
+                return RecordState()
+            case Trouble(fatal=fatal):
+                return replace(self, trouble=message, busy="", phase=Phase.BROKEN if fatal else self.phase)
+            case _:
+                return self
+
+    def _begin(self, folder: Path) -> "RecordState":
+        fresh = RecordState(Phase.RECORDING, header=self.header, schema=self.schema, folder=folder)
+        lamps = tuple(replace(lamp, state=LampState.OPEN) if self.changes else lamp for lamp in self.lamps)
+        return replace(fresh, lamps=lamps, url=self.url, title=self.title, world_time=self.world_time)
+
+    def _apply_step(self, message: StepOpened | StepChanged | StepDropped | StepsReplaced) -> "RecordState":
+        match message:
+            case StepOpened(step=step) | StepChanged(step=step):
+                return replace(self, steps=_with(self.steps, step))
+            case StepDropped(index=index):
+                return replace(self, steps=tuple(step for step in self.steps if step.index != index))
+            case StepsReplaced(steps=steps, changes=changes):
+                charged = {known.change: known for known in self.changes}
+                kept = tuple(charged.get(change, ChargedChange(change, None, known=False)) for change in changes)
+                return replace(self, steps=steps, changes=kept, requests={}, busy="")
+
+    def _count(self, step: int | None) -> "RecordState":
+        if step is None:
+            return self
+        return replace(self, requests={**self.requests, step: self.requests.get(step, 0) + 1})
+
+    def _charge(self, verdict: Verdict) -> "RecordState":
+        charged = (ChargedChange(seen.change, verdict.charges.get(seen.change.seq)) for seen in self.changes)
+        return replace(self, changes=tuple(charged))
+
+
+def _with(steps: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
+    """``steps`` with one added, or with the one of the same index replaced."""
+    for position in range(len(steps) - 1, -1, -1):
+        if steps[position].index == step.index:
+            return (*steps[:position], step, *steps[position + 1 :])
+    return (*steps, step)

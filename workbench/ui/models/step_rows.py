@@ -1,0 +1,56 @@
+"""The growing list of steps: what each one did, what it asked of the server, what it changed. No Qt."""
+
+from collections.abc import Sequence
+
+from workbench.domain.actions import Action, Defer, Done, Drag, GiveUp, Target
+from workbench.domain.sentences import describe
+from workbench.domain.steps import Step
+from workbench.ui.models.look import Chip, Line, Look, Span, faint, stressed
+from workbench.ui.models.record_state import ChargedChange, RecordState
+from workbench.ui.models.wording import count, offset
+
+
+def step_looks(state: RecordState) -> tuple[Look, ...]:
+    """One look for each step, in order."""
+    return tuple(_look(state, step) for step in state.steps)
+
+
+def _look(state: RecordState, step: Step) -> Look:
+    caused = [seen for seen in state.changes if seen.change.step == step.index]
+    chips = (*_change_chips(caused), Chip(offset(step.started)))
+    struck = [event.title or event.perturbation for event in state.disturbances if event.step == step.index]
+    lines = (stressed(describe(step.action)), _details(state, step, struck))
+    return Look(tuple(filter(None, lines)), lead=str(step.index), chips=chips, hint=step.url)
+
+
+def _details(state: RecordState, step: Step, struck: Sequence[str]) -> Line:
+    target = target_of(step.action)
+    requests = state.requests.get(step.index, 0)
+    words = (target.role or target.tag if target else "", count(requests, "request") if requests else "")
+    line = faint(" · ".join(filter(None, words)))
+    if not struck:
+        return line
+    return (*line, Span(" · " if line else "", "muted"), Span(", ".join(struck), "disturbed"))
+
+
+def _change_chips(caused: Sequence[ChargedChange]) -> tuple[Chip, ...]:
+    breaches = sum(seen.breach for seen in caused)
+    rest = len(caused) - breaches
+    chips = []
+    if rest:
+        chips.append(Chip(count(rest, "change"), "plain"))
+    if breaches:
+        chips.append(Chip(count(breaches, "breach", "breaches"), "broken"))
+    return tuple(chips)
+
+
+def target_of(action: Action) -> Target | None:
+    """The element that an action aimed at, where it aimed at one."""
+    match action:
+        case Done() | Defer() | GiveUp():
+            return None
+        case Drag(source=source):
+            return source
+        case _:
+            found = getattr(action, "target", None)
+            return found if isinstance(found, Target) else None

@@ -1,0 +1,91 @@
+"""A list of looks: rows of different height that wrap at the view's width, with an empty state in their place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
+
+from workbench.ui.models.look import Look
+from workbench.ui.models.row_model import RowModel
+from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets.empty import EmptyState
+from workbench.ui.widgets.row_delegate import RowDelegate
+
+
+class RowList(QListView):
+    """The list itself. Follows its end while the user stands at the end."""
+
+    def __init__(self, theme: Theme, *, lead: float = 26.0, selectable: bool = True) -> None:
+        super().__init__()
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.SingleSelection if selectable else mode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if selectable else Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(selectable)
+        self.setItemDelegate(RowDelegate(theme, self, lead))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class RowView(QStackedWidget):
+    """Rows, or the empty state while there are none."""
+
+    chosen = Signal(int)
+    """The user selected a row."""
+    activated = Signal(int)
+    """The user double-clicked a row or pressed Enter on it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        empty: EmptyState,
+        *,
+        name: str,
+        title: str,
+        lead: float = 26.0,
+        selectable: bool = True,
+        follow: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``follow``: keep the newest row in sight as long as the user has not scrolled away from it."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.model = RowModel(self)
+        self.list = RowList(theme, lead=lead, selectable=selectable)
+        self.list.setObjectName(f"{name}.list")
+        self.list.setAccessibleName(title)
+        self.list.setModel(self.model)
+        self._follow = follow
+        self.addWidget(empty)
+        self.addWidget(self.list)
+        self.list.activated.connect(lambda index: self.activated.emit(index.row()))
+        self.list.selectionModel().currentRowChanged.connect(self._tell)
+
+    @property
+    def current(self) -> int | None:
+        """The selected row, or None."""
+        index = self.list.currentIndex()
+        return index.row() if index.isValid() else None
+
+    def choose(self, row: int) -> None:
+        """Select a row."""
+        self.list.setCurrentIndex(self.model.index(row))
+
+    def show_looks(self, looks: Sequence[Look]) -> None:
+        """Show these rows."""
+        bar = self.list.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum() - 4
+        grew = len(looks) > len(self.model.looks)
+        self.model.show(looks)
+        self.setCurrentIndex(1 if looks else 0)
+        if self._follow and at_end and grew:
+            self.list.scrollToBottom()
+
+    def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(now.row())
