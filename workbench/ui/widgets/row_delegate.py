@@ -37,7 +37,7 @@ class RowDelegate(QStyledItemDelegate):
         self._laid: dict[tuple[Look, int], _Laid] = {}
         theme.changed.connect(self._forget)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = self._view.viewport().width()
         look = index.data(LOOK)
         return QSize(80, int(self._lay(look, width).height + 2 * _PAD_Y + (6 if look.heading else 0)))
@@ -46,7 +46,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         look: Look = index.data(LOOK)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, look, option)
@@ -61,7 +61,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, look: Look, option: QStyleOptionViewItem) -> None:
         tokens = self._theme.tokens
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected) and not look.heading
         hovered = bool(state & QStyle.StateFlag.State_MouseOver) and not look.heading
         colour = tokens.accent_soft if chosen else tone_colours(tokens, look.ground)[1] if look.ground else ""
@@ -160,7 +160,7 @@ class RowDelegate(QStyledItemDelegate):
         for span in line:
             made = QTextLayout.FormatRange()
             length = len(span.text.encode("utf-16-le")) // 2
-            made.start, made.length, made.format = start, length, self._format(span, size)  # type: ignore[attr-defined]
+            made.start, made.length, made.format = start, length, self._format(span, size)
             start += length
             ranges.append(made)
         return ranges
