@@ -1,5 +1,5 @@
 // Bundles every src/<name>/index.(js|ts) into <name>.js beside this file, with the licence texts of the packages that
-// went into it in <name>.licences.txt. Run: npm ci && npm run build [-- <name> …]. The results are committed, so that
+// went into it in <name>.licences.txt. Run: npm install && npm run build [-- <name> …]. The results are committed, so that
 // nobody needs Node to run the workbench.
 
 import { existsSync } from "node:fs";

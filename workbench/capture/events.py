@@ -43,7 +43,8 @@ class Navigated:
     url: str
     title: str
     by_user: str | None = None
-    """``address``, ``reload``, ``back`` or ``forward`` when the workbench's own controls did it."""
+    """``address``, ``reload``, ``back`` or ``forward`` when the workbench's own controls did it; ``at`` is then
+    the moment they were used, as well as the session knows it."""
 
 
 @dataclass(frozen=True, slots=True)

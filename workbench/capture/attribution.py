@@ -1,0 +1,57 @@
+"""Which step something belongs to: the last one that began before it, in its tab or in the tab that opened it."""
+
+from bisect import bisect_right
+
+_CLOCK_SLACK = 3.0
+"""Page, browser and server agree on the time only to a few milliseconds."""
+
+
+class Ledger:
+    """Where and when each step began. Grows with every step; only the last entry may still move or go."""
+
+    def __init__(self) -> None:
+        self._starts: list[float] = []
+        self._pages: list[str] = []
+        self._openers: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def page_opened(self, page: str, opener: str | None) -> None:
+        """Remember who opened a tab."""
+        if opener is not None:
+            self._openers[page] = opener
+
+    def begin(self, page: str, started: float) -> int:
+        """Add a step that began no earlier than the one before; returns its index."""
+        self._starts.append(started)
+        self._pages.append(page)
+        return len(self._starts)
+
+    def move_last(self, started: float) -> None:
+        """The last step began at another time than it seemed."""
+        self._starts[-1] = started
+
+    def drop_last(self) -> None:
+        """Forget the last step."""
+        self._starts.pop()
+        self._pages.pop()
+
+    def step_at(self, moment: float, page: str | None = None) -> int:
+        """Index of the step that ``moment`` belongs to, 0 before the first.
+
+        With a page only steps in it, or in the tabs that led to it, count.
+        """
+        family = self._family(page) if page is not None else None
+        for place in range(bisect_right(self._starts, moment + _CLOCK_SLACK) - 1, -1, -1):
+            if family is None or self._pages[place] in family:
+                return place + 1
+        return 0
+
+    def _family(self, page: str) -> set[str]:
+        family: set[str] = set()
+        member: str | None = page
+        while member is not None and member not in family:
+            family.add(member)
+            member = self._openers.get(member)
+        return family
