@@ -150,8 +150,8 @@ def _attempt_row(index: Index, attempt: Attempt) -> DiffRow:
 
 
 def _charge(index: Index, change: Change, clause: str | None) -> tuple[str, Tone]:
-    if change.seq in index.breaches:
-        return (f"breach of {clause}" if clause else "no clause allows this"), Tone.BROKEN
+    if breach := index.breach_of(change.seq):
+        return (f"breach of {breach.clause}" if breach.clause else "no clause allows this"), Tone.BROKEN
     match clause:
         case "(ephemeral)":
             return "ephemeral table", Tone.QUIET

@@ -47,6 +47,12 @@ class Index:
         """The step something belongs to, or during which it happened."""
         return position_at(self.episode, at).step if step is None else step
 
+    def breach_of(self, seq: int) -> Finding | None:
+        """The breach that this change made. The one change that a clause took rightly is named in the breach of that
+        clause by a second one, but did not make it."""
+        finding = self.breaches.get(seq)
+        return None if finding and finding.clause and finding.clause == self.verdict.charges.get(seq) else finding
+
     def reached(self, position: Position) -> float:
         """Everything up to this sitting time has happened at that position; at the very end, all of it."""
         return self.end if position == last(self.episode) else moment(self.episode, position)

@@ -115,8 +115,13 @@ def _backend_rows(index: Index, step: int) -> list[IntentRow]:
 
 
 def _backend_row(index: Index, change: Change, step: int) -> IntentRow:
-    breach = index.breaches.get(change.seq)
-    tone = Tone.BROKEN if breach else Tone.MET if change.seq in index.verdict.charges else Tone.NEUTRAL
+    tone = (
+        Tone.BROKEN
+        if index.breach_of(change.seq)
+        else Tone.MET
+        if change.seq in index.verdict.charges
+        else Tone.NEUTRAL
+    )
     text = f"{change.operation.value.upper()} {change.table} {wording.key(change.key)}"
     focus = Focus(change=change.seq, exchange=change.request or change.cause)
     return IntentRow("backend did", text, tone, Position(step, Phase.AFTER), focus)

@@ -79,7 +79,7 @@ def _row_badges(index: Index, step: int) -> tuple[Badge, ...]:
     for operation, sign in _SIGNS.items():
         changes = [change for change in weighed if change.operation is operation]
         if changes:
-            broken = any(change.seq in index.breaches for change in changes)
+            broken = any(index.breach_of(change.seq) for change in changes)
             tables = ", ".join(dict.fromkeys(change.table for change in changes))
             text = f"{sign}{wording.count(len(changes), 'row')}"
             badges.append(Badge(text, Tone.BROKEN if broken else Tone.MET, f"{operation.value} in {tables}"))
