@@ -1,0 +1,127 @@
+"""The control plane's words: what a gym's process sends, turned into domain values. Times there are epoch milliseconds.
+
+``zero`` is the sitting's time zero on that clock; domain times count from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.domain.changes import Actor, Attempt, Change, Operation
+from workbench.domain.exchanges import ServerSide
+from workbench.domain.schema import Schema
+from workbench.domain.steps import Disturbance
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutInfo:
+    """One workout that a gym offers."""
+
+    name: str
+    """With its gym: ``clinic/book_visit``."""
+    title: str
+    trains: str
+    goal: str
+    """Template, parameters unfilled."""
+
+
+@dataclass(frozen=True, slots=True)
+class GymInfo:
+    """One gym that the process can open worlds of."""
+
+    name: str
+    title: str
+    summary: str
+    version: int
+    options: Mapping[str, tuple[str, ...]]
+    workouts: tuple[WorkoutInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorldFacts:
+    """What ``open_world`` answered."""
+
+    world: str
+    secret: str
+    origin: str
+    start_path: str
+    goal: str
+    parameters: Mapping[str, Any]
+    options: Mapping[str, str]
+    schema: Schema
+    world_time: str
+    gym_version: str
+
+
+def gym_info(data: Json) -> GymInfo:
+    """One entry of ``hello``'s ``gyms``."""
+    name = str(data["name"])
+    workouts = tuple(
+        WorkoutInfo(_qualified(name, item["name"]), item["title"], item["trains"], item["goal"])
+        for item in data["workouts"]
+    )
+    options = {key: tuple(values) for key, values in data["options"].items()}
+    return GymInfo(name, data["title"], data["summary"], int(data["version"]), options, workouts)
+
+
+def change(data: Json, zero: float) -> Change:
+    """One journal row."""
+    return Change(
+        seq=int(data["seq"]),
+        transaction=int(data["transaction"]),
+        table=str(data["table"]),
+        key=tuple(data["key"]),
+        operation=Operation(data["operation"]),
+        old=data["old"],
+        new=data["new"],
+        actor=Actor(data["actor"]),
+        request=data.get("request"),
+        job=data.get("job"),
+        at=float(data["at"]) - zero,
+        world_time=str(data["world_time"]),
+        cause=data.get("cause"),
+    )
+
+
+def attempt(data: Json, zero: float) -> Attempt:
+    """Row work that was rolled back."""
+    return Attempt(
+        transaction=int(data.get("transaction") or 0),
+        table=str(data["table"]),
+        key=tuple(data["key"]),
+        operation=Operation(data["operation"]),
+        old=data["old"],
+        new=data["new"],
+        request=data.get("request"),
+        at=float(data["at"]) - zero,
+    )
+
+
+def server_side(data: Json, zero: float) -> ServerSide:
+    """The server's account of a request, from an ``exchange`` event."""
+    return ServerSide(
+        method=str(data["method"]),
+        path=str(data["path"]),
+        status=int(data["status"] or 0),
+        started=float(data["started"]) - zero,
+        ended=float(data["ended"]) - zero,
+        delivered=bool(data["delivered"]),
+        transactions=tuple(data.get("transactions") or ()),
+    )
+
+
+def disturbance(data: Json, zero: float) -> Disturbance:
+    """A perturbation that struck."""
+    return Disturbance(
+        at=float(data["at"]) - zero,
+        perturbation=str(data["perturbation"]),
+        title=str(data.get("title", data["perturbation"])),
+        world_time=str(data.get("world_time", "")),
+        detail=dict(data.get("detail") or {}),
+    )
+
+
+def _qualified(gym: str, workout: str) -> str:
+    return workout if "/" in workout else f"{gym}/{workout}"
