@@ -1,0 +1,45 @@
+"""What every gym is made with. A whole gym in one page::
+
+    # gyms/clinic/__init__.py
+    from sqlalchemy import ForeignKey
+    from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+    from gyms.kit.columns import Money, TimeOfDay          # "money" and "time" to specs; dates and datetimes are SQL's
+    from gyms.kit.gym import Gym, Json, Seeding, Task, Workout
+    from gyms.kit.site import Response, Site, Visit
+    from gyms.kit.world import World
+
+    class Base(DeclarativeBase): ...
+    class Member(Base):                                    # every table needs a primary key
+        __tablename__ = "members"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        name: Mapped[str]
+
+    def populate(session: Session, seeding: Seeding) -> None:
+        session.add_all(Member(name=seeding.fake.person.full_name()) for _ in range(40))
+
+    def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
+        member = seeding.random.choice(session.scalars(select(Member).order_by(Member.id)).all())
+        return {"member": {"id": member.id, "name": member.name}}
+
+    def start(world: World) -> str:                        # world.task is bound by now, its start_path still empty
+        return world.one_time_link("/sign-in", str(world.task.parameters["member"]["id"]))   # /sign-in?code=…
+
+    async def oracle(page: Page, task: Task) -> None: ...
+
+    site = Site(__name__)                                  # see gyms.kit.site; templates/ and static/ lie beside it
+
+    @site.get("/sign-in")
+    def sign_in(visit: Visit) -> Response:
+        member = visit.world.redeem(visit.query.get("code", ""))      # the text given to one_time_link, once
+        if member is None:
+            return visit.render("sign_in.html", status=403)
+        visit.session.add(Login(token=visit.start_session(), member_id=int(member), at=visit.now))
+        return visit.redirect("/")
+
+    gym = Gym(name="clinic", title="Clinic", summary="…", version=1, metadata=Base.metadata, populate=populate,
+              app=site.app, workouts=(Workout(...),), options={"date_widget": ("native", "flatpickr")})
+
+Templates put ``{{ kit_head() }}`` first into ``<head>``; vendored files are served under ``/vendor/``. Background work:
+``visit.world.jobs.enqueue("confirm visit", 20, lambda session: ...)``. Import from the submodules; nothing is
+imported here.
+"""

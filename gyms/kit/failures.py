@@ -1,0 +1,28 @@
+"""Failures that a person can act upon. Same shape as the workbench's own, so that the wire can carry them."""
+
+
+class Problem(Exception):  # noqa: N818 - it is named for the person who reads it
+    """Something the user or the gym's author can understand and act upon."""
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(f"{what} {advice}")
+        self.what = what
+        """One sentence: what happened, naming the gym, workout, table or option."""
+        self.advice = advice
+        """One sentence: what to do now."""
+
+
+class UnknownName(Problem):
+    """A gym, workout, option or profile that does not exist."""
+
+
+class BrokenGym(Problem):
+    """The gym's own code or models break the kit's rules."""
+
+
+class BrokenWorld(Problem):
+    """A world can't go on: its database no longer agrees with its journal, or it does not come to rest."""
+
+
+class Refused(Problem):
+    """The control plane was asked without the right secret, or for something it does not offer."""

@@ -1,0 +1,93 @@
+"""What a gym declares about itself: models, pages, workouts. All of it frozen; worlds are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import Session
+from starlette.types import ASGIApp
+
+from gyms.kit.failures import UnknownName
+from gyms.kit.seeding import Seeding
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+    from gyms.kit.world import World
+
+__all__ = ["Gym", "Json", "Options", "Seeding", "Task", "Workout"]
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+"""Anything JSON can say."""
+
+Options = Mapping[str, str]
+"""Option name to the choice made, e.g. ``{"date_widget": "flatpickr"}``."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A workout with its parameters bound: one concrete thing to do in one world."""
+
+    gym: str
+    workout: str
+    """``clinic/book_visit``"""
+    seed: int
+    profile: str
+    options: Options
+    parameters: Mapping[str, Json]
+    goal: str
+    start_path: str
+
+
+@dataclass(frozen=True)
+class Workout:
+    """A parameterised exercise."""
+
+    name: str
+    """``book_visit``"""
+    title: str
+    trains: str
+    """One sentence: the skill that it isolates."""
+    goal: str
+    """``str.format`` template; ISO dates accept ``strftime`` specs: ``"on {date:%A %d %B %Y} at {time}"``."""
+    bind: Callable[[Session, Seeding], dict[str, Json]]
+    """Adds the rows that this task needs and returns its parameters; not journalled."""
+    start: Callable[[World], str]
+    """The path the sitting begins at, maybe a one-time sign-in link (``world.one_time_link``)."""
+    oracle: Callable[[Page, Task], Awaitable[None]]
+    """Solves the task with page-level Playwright calls only; the page already shows the start path."""
+
+
+@dataclass(frozen=True)
+class Gym:
+    """A resettable web application with a real SQL backend."""
+
+    name: str
+    title: str
+    summary: str
+    version: int
+    """Raise it whenever models, seeding or pages change what a seed gives."""
+    metadata: MetaData
+    populate: Callable[[Session, Seeding], None]
+    """Fills the world with everything that all workouts share; not journalled."""
+    app: Callable[[World], ASGIApp]
+    workouts: tuple[Workout, ...]
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How worlds may vary; the seed picks one choice of each unless told."""
+    starts: datetime = datetime(2026, 7, 2, 9, 14)  # noqa: DTZ001 - a world's time is local and has no zone
+    """World time at the start of every sitting."""
+    begin: Callable[[World], None] | None = None
+    """Enqueues what goes on by itself (other people, schedules); those jobs act as the system."""
+
+    def workout(self, name: str) -> Workout:
+        """The workout called ``book_visit`` or ``clinic/book_visit``."""
+        short = name.removeprefix(f"{self.name}/")
+        for workout in self.workouts:
+            if workout.name == short:
+                return workout
+        known = ", ".join(workout.name for workout in self.workouts)
+        raise UnknownName(f"The gym {self.name} has no workout {name}.", f"It has: {known}.")

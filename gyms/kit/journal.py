@@ -1,0 +1,187 @@
+"""The journal of one world: every committed row event in order, and the work that was rolled back.
+
+Row triggers write entries into the world's own database (see ``triggers``). Entries are read back after each commit,
+so what is published is what committed. Work noted in a request's or job's name that never committed is an attempt.
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gyms.kit.causes import Cause, acting, current_cause
+from gyms.kit.clock import WorldClock
+from gyms.kit.connections import Ledger, WorldConnection, connect
+from gyms.kit.entries import decoded, encoded, wire_attempt, wire_change
+from gyms.kit.shapes import TableShape
+from gyms.kit.triggers import HIDDEN_ROWID, JOURNAL
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the connections themselves counted, beside the journal."""
+
+    counted: int
+    """Rows that SQLite says were changed through the kit's connections, the journal's own rows included."""
+    noted: int
+    """Times that a journal trigger fired, committed or not."""
+
+    @property
+    def unexplained(self) -> int:
+        """Row changes that no trigger saw. Each trigger accounts for two: the row's and the journal's own.
+
+        Rows removed by REPLACE and work of failed statements are noted but not counted, hence never below the truth
+        by more than those.
+        """
+        return max(0, self.counted - 2 * self.noted)
+
+
+Publish = Callable[[list[dict[str, Any]], list[dict[str, Any]]], None]
+"""Told about committed changes and attempts, each once, in order, as they go over the wire."""
+
+
+class Journal:
+    """Changes with every commit on its world's connections; safe to use from many threads."""
+
+    def __init__(self, path: Path, shapes: Mapping[str, TableShape], clock: WorldClock) -> None:
+        self._path = path
+        self._shapes = shapes
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._read: sqlite3.Connection | None = None
+        self._forget()
+        self._connections: set[WorldConnection] = set()
+        self._closed_count = 0
+        self._baseline = 0
+        self.publish: Publish = lambda _changes, _attempts: None
+
+    def _forget(self) -> None:
+        self._last = 0
+        self._tokens = 0
+        self._transactions = 0
+        self._committed: dict[int, int] = {}
+        """Token to transaction of entries read back but not yet settled."""
+
+    # -- connections --------------------------------------------------------------------------------------------
+
+    def connect(self) -> WorldConnection:
+        """A connection whose changes are journalled; the only kind that can change rows."""
+        connection = connect(self._path, Ledger(self._note, self.read_back, self._closing))
+        with self._lock:
+            self._connections.add(connection)
+        return connection
+
+    def _closing(self, connection: WorldConnection) -> None:
+        with self._lock:
+            if connection in self._connections:
+                self._connections.discard(connection)
+                self._closed_count += connection.total_changes
+
+    def close(self) -> None:
+        """Closes the journal's own connection; the world's are closed by its engine."""
+        with self._lock:
+            if self._read is not None:
+                self._read.close()
+                self._read = None
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def _note(self, ledger: Ledger, table: str, operation: str, cells: tuple[Any, ...]) -> str:
+        """Called by the triggers. Runs inside the write transaction, so numbers are handed out in commit order."""
+        cause = current_cause()
+        with self._lock:
+            self._tokens += 1
+            token = self._tokens
+            if ledger.transaction is None:
+                self._transactions += 1
+                ledger.transaction = self._transactions
+        entry: dict[str, Any] = {
+            "token": token,
+            "transaction": ledger.transaction,
+            "table": table,
+            "operation": operation,
+            **_old_and_new(self._shapes[table], operation, cells),
+            "actor": cause.actor,
+            "request": cause.request,
+            "job": cause.job,
+            "cause": cause.cause,
+            "at": time.time() * 1000,
+            "world_time": self._clock.now().isoformat(),
+        }
+        cause.noted[token] = entry
+        return encoded(entry)
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def entries(self, after: int = 0) -> list[dict[str, Any]]:
+        """Committed entries with raw cells, in commit order; each carries its ``seq``."""
+        with self._lock:
+            if self._read is None:
+                self._read = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+                self._read.execute("PRAGMA query_only = ON")
+            rows = self._read.execute(f"SELECT seq, entry FROM {JOURNAL} WHERE seq > ? ORDER BY seq", (after,))
+            return [{"seq": seq, **decoded(text)} for seq, text in rows]
+
+    def changes(self, after: int = 0) -> list[dict[str, Any]]:
+        """Committed changes as they go over the wire."""
+        return [wire_change(self._shapes[entry["table"]], entry) for entry in self.entries(after)]
+
+    def read_back(self) -> None:
+        """Publishes what has committed since the last time."""
+        with self._lock:
+            entries = self.entries(self._last)
+            if not entries:
+                return
+            self._last = entries[-1]["seq"]
+            self._committed.update((entry["token"], entry["transaction"]) for entry in entries)
+            self.publish([wire_change(self._shapes[entry["table"]], entry) for entry in entries], [])
+
+    @contextmanager
+    def acting(self, cause: Cause) -> Iterator[Cause]:
+        """Does work on behalf of ``cause``, then settles what came of it."""
+        with acting(cause):
+            try:
+                yield cause
+            finally:
+                self.settle(cause)
+
+    def settle(self, cause: Cause) -> None:
+        """Tells what ``cause`` committed from what it only attempted. Call it when its work is over."""
+        if not cause.noted:
+            return
+        with self._lock:
+            self.read_back()
+            committed = {token: self._committed.pop(token) for token in cause.noted if token in self._committed}
+            attempts = [entry for token, entry in cause.noted.items() if token not in committed]
+            cause.transactions = sorted({*cause.transactions, *committed.values()})
+            cause.noted.clear()
+            if attempts:
+                self.publish([], [wire_attempt(self._shapes[entry["table"]], entry) for entry in attempts])
+
+    # -- starting over ------------------------------------------------------------------------------------------
+
+    def tally(self) -> Tally:
+        """The connections' own count of changed rows since the world began, against the journal's."""
+        with self._lock:
+            open_count = sum(connection.total_changes for connection in self._connections)
+            return Tally(counted=open_count + self._closed_count - self._baseline, noted=self._tokens)
+
+    def restart(self) -> None:
+        """After the journal's table was emptied: numbers begin again at 1."""
+        with self._lock:
+            self._forget()
+            self._baseline = 0
+            self._baseline = self.tally().counted
+
+
+def _old_and_new(shape: TableShape, operation: str, cells: tuple[Any, ...]) -> dict[str, Any]:
+    """Old and new raw rows by column name; the hidden rowid goes under ``_rowid_`` beside them."""
+    names = ((HIDDEN_ROWID,) if shape.hidden_rowid else ()) + shape.columns
+    width = len(names)
+    old = dict(zip(names, cells[:width], strict=True)) if operation != "insert" else None
+    new = dict(zip(names, cells[-width:], strict=True)) if operation != "delete" else None
+    return {"old": old, "new": new}

@@ -1,0 +1,58 @@
+"""Jinja for gyms: an environment with sane settings, and the head of every page that puts it on the world's clock."""
+
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+_CLOCK = """(() => {
+  // This page lives in a world with its own clock: what reads the time reads the world's.
+  // The real Date stays intact for whoever took hold of it before.
+  const Real = Date;
+  const shift = new Real(%s).getTime() - Real.now();
+  const now = () => Real.now() + shift;
+  const World = new Proxy(Real, {
+    construct: (real, given, as) => Reflect.construct(real, given.length ? given : [now()], as),
+    apply: () => new Real(now()).toString(),
+    get: (real, name) => (name === "now" ? now : Reflect.get(real, name)),
+  });
+  Object.defineProperty(Real.prototype, "constructor", { value: World, writable: true, configurable: true });
+  window.Date = World;
+})();"""
+
+
+def environment(templates: Path) -> Environment:
+    """Autoescaping, strict about undefined names, templates read from one folder."""
+    return Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def clock_script(world_time: datetime) -> str:
+    """A script after which ``new Date()`` and ``Date.now()`` in the page are world time.
+
+    The world's wall time is taken as the browser's own local time, so that every machine shows the same.
+    """
+    parts = (
+        world_time.year,
+        world_time.month - 1,
+        world_time.day,
+        world_time.hour,
+        world_time.minute,
+        world_time.second,
+        world_time.microsecond // 1000,
+    )
+    return _CLOCK % ", ".join(map(str, parts))
+
+
+def head(world_time: datetime, scripts: tuple[str, ...] = ()) -> Markup:
+    """Inline scripts for the top of ``<head>``: the clock first, then what perturbations add."""
+    # Trusted text of the kit's own; "</" would end the script element early.
+    texts = (clock_script(world_time), *scripts)
+    safe = [text.replace("</", "<\\/") for text in texts]
+    return Markup("".join(f"<script>{text}</script>" for text in safe))

@@ -1,0 +1,115 @@
+"""A gym's web site in few words: routes, one database session per request, forms, redirects, flash messages.
+
+Handlers are plain functions that run in a thread::
+
+    site = Site(__name__)                        # templates/ and static/ beside this module
+
+    @site.get("/visits/{visit_id:int}")
+    def show(visit: Visit) -> Response:
+        row = visit.session.get(models.Visit, visit.path["visit_id"])
+        return visit.render("visit.html", row=row) if row else visit.not_found()
+
+    @site.post("/visits")
+    def book(visit: Visit) -> Response:
+        visit.session.add(models.Visit(date=date.fromisoformat(visit.form["date"]), booked_at=visit.now))
+        visit.flash("Your visit is booked.")
+        return visit.redirect("/visits")
+
+    gym = Gym(..., app=site.app)
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from gyms.kit.pages import environment
+from gyms.kit.visit import Visit
+from gyms.kit.world import World
+
+__all__ = ["Handler", "Response", "Site", "Visit"]
+
+Handler = Callable[[Visit], Response]
+
+
+class Site:
+    """The routes of one gym. Fill it at import time; ``site.app`` makes the application of one world."""
+
+    def __init__(self, module: str) -> None:
+        """``module`` is the gym module's ``__name__``; ``templates/`` and ``static/`` are looked for beside it."""
+        self._folder = Path(str(import_module(module).__file__)).parent
+        self._routes: list[tuple[str, str, Handler]] = []
+        self._guards: list[Callable[[Visit], Response | None]] = []
+        self._shared: list[Callable[[Visit], Mapping[str, Any]]] = []
+        self.environment: Environment = environment(self._folder / "templates")
+        """The gym's Jinja environment, to add filters and globals to."""
+
+    def get(self, path: str) -> Callable[[Handler], Handler]:
+        """Answers GET; ``path`` in Starlette's syntax, such as ``/visits/{visit_id:int}``."""
+        return self._route("GET", path)
+
+    def post(self, path: str) -> Callable[[Handler], Handler]:
+        """Answers POST."""
+        return self._route("POST", path)
+
+    def route(self, method: str, path: str) -> Callable[[Handler], Handler]:
+        """Answers any one method: ``@site.route("DELETE", "/api/visits/{visit_id:int}")``."""
+        return self._route(method, path)
+
+    def before(self, guard: Callable[[Visit], Response | None]) -> Callable[[Visit], Response | None]:
+        """Runs ``guard`` before each handler; a response it returns is sent instead. For sign-in and page views."""
+        self._guards.append(guard)
+        return guard
+
+    def context(self, shared: Callable[[Visit], Mapping[str, Any]]) -> Callable[[Visit], Mapping[str, Any]]:
+        """Adds what ``shared`` returns to the context of every template."""
+        self._shared.append(shared)
+        return shared
+
+    def app(self, world: World) -> ASGIApp:
+        """The application that serves one world."""
+        routes: list[BaseRoute] = [
+            Route(path, self._endpoint(world, handler), methods=[method]) for method, path, handler in self._routes
+        ]
+        static = self._folder / "static"
+        if static.is_dir():
+            routes.append(Mount("/static", StaticFiles(directory=static)))
+        return Starlette(routes=routes)
+
+    def _route(self, method: str, path: str) -> Callable[[Handler], Handler]:
+        def add(handler: Handler) -> Handler:
+            self._routes.append((method, path, handler))
+            return handler
+
+        return add
+
+    def _endpoint(self, world: World, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            form = await request.form()
+            body = await request.body()
+            visit = Visit(world, request, form, body, self.environment, self._context)
+            return await run_in_threadpool(visit.answer, self._guarded(handler))
+
+        return endpoint
+
+    def _guarded(self, handler: Handler) -> Handler:
+        def guarded(visit: Visit) -> Response:
+            for guard in self._guards:
+                response = guard(visit)
+                if response is not None:
+                    return response
+            return handler(visit)
+
+        return guarded
+
+    def _context(self, visit: Visit) -> dict[str, Any]:
+        return {name: value for shared in self._shared for name, value in shared(visit).items()}

@@ -1,0 +1,186 @@
+"""One living instance of a gym: its own database, clock, seed and origin, serving one episode."""
+
+import logging
+import secrets
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from gyms.kit.accounting import MOST_ROWS, Account, account, initial_state
+from gyms.kit.causes import HARNESS, SYSTEM, Cause
+from gyms.kit.clock import WorldClock
+from gyms.kit.connections import engine_over
+from gyms.kit.failures import BrokenGym
+from gyms.kit.goals import fill_goal
+from gyms.kit.gym import Gym, Task, Workout
+from gyms.kit.jobs import Job, Jobs
+from gyms.kit.journal import Journal
+from gyms.kit.pages import head
+from gyms.kit.shapes import Cell, describe
+from gyms.kit.template import Template
+from gyms.kit.triggers import quoted
+from gyms.kit.undoing import undo
+
+_log = logging.getLogger(__name__)
+
+
+class World:
+    """Changes as requests and jobs work in it; ``reset`` brings the initial state back, ``close`` ends it."""
+
+    def __init__(self, gym: Gym, workout: Workout, template: Template, task: Task, path: Path) -> None:
+        """``path`` is where its database goes; ``task`` is bound but for its start path."""
+        self.id = f"{gym.name.replace('_', '-')}-{secrets.token_hex(3)}"
+        self.gym = gym
+        self.origin = ""
+        """``http://<id>.localhost:<port>`` once it is served."""
+        self.task = task
+        self.page_scripts: tuple[str, ...] = ()
+        """What perturbations add to every page."""
+        self.failed: Callable[[str, str], None] = lambda what, advice: _log.error("%s %s", what, advice)
+        """Told what went wrong and what to do, when the gym's own code fails."""
+        self._workout = workout
+        self._template = template
+        self._path = path
+        template.copy_to(path)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+        self.clock = WorldClock(gym.starts)
+        self.jobs = Jobs(self.clock)
+        self.journal = Journal(path, template.shapes, self.clock)
+        self.engine = engine_over(self.journal.connect)
+        self._links: dict[str, str] = {}
+
+    # -- for gyms -----------------------------------------------------------------------------------------------
+
+    def session(self) -> Session:
+        """A database session: ``with world.session() as session``. It commits only when told to."""
+        return Session(self.engine, expire_on_commit=False)
+
+    def one_time_link(self, path: str, subject: str) -> str:
+        """``path?code=…``; the code can be redeemed once, for ``subject`` (say, who is signed in by it)."""
+        code = self.new_token()
+        self._links[code] = subject
+        return f"{path}?{urlencode({'code': code})}"
+
+    def redeem(self, code: str) -> str | None:
+        """The subject of a one-time link, the first time; None for a code that is used up or made up."""
+        return self._links.pop(code, None)
+
+    def new_token(self) -> str:
+        """A fresh unguessable text for cookies and links."""
+        return secrets.token_urlsafe(18)
+
+    def head(self) -> Markup:
+        """Scripts for the top of ``<head>``; templates know it as ``kit_head``."""
+        return head(self.clock.instant(), self.page_scripts)
+
+    # -- for whoever runs it --------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Sets going what goes on by itself and works out the start path."""
+        if self.gym.begin is not None:
+            with self.journal.acting(Cause(SYSTEM)):
+                self.gym.begin(self)
+        with self.journal.acting(Cause(HARNESS)):
+            self.task = replace(self.task, start_path=self._workout.start(self))
+
+    def run_job(self, job: Job) -> None:
+        """Does a job in one transaction. A job that raises is rolled back and reported."""
+        with self.journal.acting(job.as_cause()):
+            try:
+                with self.session() as session:
+                    job.work(session)
+                    session.commit()
+            except Exception as error:
+                _log.exception("The job %s failed in world %s.", job.name, self.id)
+                self.failed(f"The job “{job.name}” of {self.id} failed ({error!r}).", "Mend the gym; see its log.")
+
+    def run_due_jobs(self) -> int:
+        """Runs every job whose time has come, on this thread; returns how many."""
+        ran = 0
+        while (job := self.jobs.take_due()) is not None:
+            self.run_job(job)
+            ran += 1
+        return ran
+
+    def schema(self) -> dict[str, Any]:
+        """The shape of the database, as the control plane tells it."""
+        return describe(self.gym.metadata)
+
+    def initial(self) -> dict[str, Any]:
+        """The state before anyone acted."""
+        return initial_state(self._template)
+
+    def lookup(self, table: str, where: Mapping[str, Cell], what: str) -> int | list[dict[str, Cell]]:
+        """Asks the initial state."""
+        return self._template.lookup(table, where, what)
+
+    def account(self) -> Account:
+        """The final state, with all that the journal does not explain. Nothing else may be at work in the world."""
+        self.journal.read_back()
+        with closing(sqlite3.connect(self._path)) as connection:
+            return account(connection, self._template, self.journal.entries(), self.journal.tally())
+
+    def reset(self) -> int:
+        """Undoes the journal, proves that the initial state is back, starts over; returns the number undone.
+
+        Should the proof fail, the database is copied from the template anew: slower, as sure.
+        """
+        self.jobs.clear()
+        entries = self.journal.entries()
+        unseen = self.journal.tally().unexplained > 0
+        wrong = undo(self._path, self._template, entries) + self._miscounted()
+        if wrong or unseen:
+            _log.warning("World %s is rebuilt from its template: %s", self.id, " ".join(wrong) or "unseen changes.")
+            with closing(sqlite3.connect(self._path)) as connection:
+                self._template.restore(connection)
+        self.journal.restart()
+        self.clock.restart()
+        self._links.clear()
+        self.begin()
+        return len(entries)
+
+    def _miscounted(self) -> list[str]:
+        """A last look at the whole, where the world is small enough for that to cost nothing."""
+        if self._template.total > MOST_ROWS:
+            return []
+        with closing(sqlite3.connect(self._path)) as connection:
+            return [
+                f"{name} has a wrong number of rows."
+                for name, count in self._template.counts.items()
+                if connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0] != count
+            ]
+
+    def close(self) -> None:
+        """Closes every connection and deletes the database."""
+        self.engine.dispose()
+        self.journal.close()
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+
+
+def bound_task(gym: Gym, workout: Workout, template: Template, seed: int, profile: str) -> Task:
+    """The task of a template: all known but the start path, which a living world gives."""
+    return Task(
+        gym=gym.name,
+        workout=f"{gym.name}/{workout.name}",
+        seed=seed,
+        profile=profile,
+        options=template.options,
+        parameters=template.parameters,
+        goal=fill_goal(workout.goal, template.parameters),
+        start_path="",
+    )
+
+
+def check_name(gym: Gym) -> None:
+    """World ids are host names, so gym names must be able to start one."""
+    if not gym.name.replace("_", "").isalnum() or not gym.name.isascii() or gym.name != gym.name.lower():
+        raise BrokenGym(f"{gym.name!r} can't be a gym's name.", "Use lower-case letters, digits and underscores.")

@@ -1,0 +1,90 @@
+"""Makes worlds: templates are built once per (gym, version, workout, seed, options) and copied from then on."""
+
+import shutil
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+from gyms.kit.failures import UnknownName
+from gyms.kit.gym import Gym, Options
+from gyms.kit.template import Recipe, Template, build_template, recipe_for
+from gyms.kit.world import World, bound_task, check_name
+
+_MOST_TEMPLATES = 64
+
+
+class Worlds:
+    """Holds the templates and the folder that all databases live in; closing it deletes the folder."""
+
+    def __init__(self, gyms: Mapping[str, Gym]) -> None:
+        for gym in gyms.values():
+            check_name(gym)
+        self.gyms = dict(gyms)
+        self._folder = Path(tempfile.mkdtemp(prefix="gym-worlds-"))
+        self._templates: OrderedDict[Recipe, Template] = OrderedDict()
+        self._used: dict[str, Recipe] = {}
+        """World id to the recipe of its template."""
+        self._lock = threading.Lock()
+        self._made = 0
+
+    def open(
+        self, gym: str, workout: str, *, seed: int = 1, profile: str = "clean", options: Options | None = None
+    ) -> World:
+        """A fresh world, its start path known. Raises UnknownName for what does not exist, BrokenGym for bad gyms."""
+        definition = self.gyms.get(gym)
+        if definition is None:
+            raise UnknownName(f"There is no gym {gym}.", f"There are: {', '.join(sorted(self.gyms)) or 'none'}.")
+        exercise = definition.workout(workout)
+        recipe = recipe_for(definition, exercise, seed, options or {})
+        with self._lock:
+            template = self._templates.get(recipe)
+            if template is None:
+                template = build_template(definition, exercise, recipe, self._folder)
+                self._templates[recipe] = template
+            self._templates.move_to_end(recipe)
+            self._made += 1
+            path = self._folder / f"world-{self._made}.db"
+            world = World(
+                definition, exercise, template, bound_task(definition, exercise, template, seed, profile), path
+            )
+            self._used[world.id] = recipe
+            self._forget_unused()
+        try:
+            world.begin()
+        except BaseException:
+            self.close_world(world)
+            raise
+        return world
+
+    def close_world(self, world: World) -> None:
+        """Ends a world; its template stays for the next one."""
+        world.close()
+        with self._lock:
+            self._used.pop(world.id, None)
+            self._forget_unused()
+
+    def _forget_unused(self) -> None:
+        """Lets go of the templates that were used longest ago, so that thousands of seeds don't fill the disk."""
+        used = set(self._used.values())
+        spare = [recipe for recipe in self._templates if recipe not in used]
+        for recipe in spare[: max(0, len(self._templates) - _MOST_TEMPLATES)]:
+            self._templates.pop(recipe).close()
+
+    def close(self) -> None:
+        """Deletes every database. Worlds must be closed before."""
+        with self._lock:
+            for template in self._templates.values():
+                template.close()
+            self._templates.clear()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> "Worlds":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
