@@ -1,1 +1,1 @@
-"""See ARCHITECTURE.md."""
+"""What the widgets show, derived purely from values; and the two adapters that Qt needs."""

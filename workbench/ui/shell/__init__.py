@@ -1,1 +1,1 @@
-"""See ARCHITECTURE.md."""
+"""The frame around the perspectives: theme, actions, command palette, notices, status strip."""

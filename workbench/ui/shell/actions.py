@@ -89,6 +89,10 @@ class ActionTable(QObject):
         """The rows that are awake now, in the order they were added."""
         return tuple(action for action, scope, _ in self._rows.values() if scope in ("", self._scope))
 
+    def everything(self) -> tuple[Action, ...]:
+        """All rows, asleep or awake."""
+        return tuple(action for action, _, _ in self._rows.values())
+
     def runnable(self) -> tuple[Action, ...]:
         """The rows that would do something now."""
         return tuple(action for action in self.visible() if action.enabled())

@@ -1,0 +1,1 @@
+"""The Library perspective: what to do, what was done, what was cut off."""

@@ -1,0 +1,1 @@
+"""The Record perspective: do a task in the live browser while everything is recorded."""
