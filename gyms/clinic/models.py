@@ -4,11 +4,12 @@ Times of day are ``HH:MM`` strings and money is integer cents, as the journal an
 takes one place on the half-hour grid, so "no double booking" can be a plain unique index.
 """
 
-from datetime import date as Date
-from datetime import datetime as DateTime
+import datetime as dt
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from gyms.kit.columns import Money, TimeOfDay
 
 GRID_MINUTES = 30
 """Visits start on the full and the half hour, whatever the service takes."""
@@ -30,11 +31,11 @@ class Member(Base):
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(200), unique=True)
     phone: Mapped[str] = mapped_column(String(40))
-    born_on: Mapped[Date]
+    born_on: Mapped[dt.date]
     pin: Mapped[str] = mapped_column(String(6))
     reminders: Mapped[str] = mapped_column(String(10), default="email")
-    joined_on: Mapped[Date]
-    last_seen_at: Mapped[DateTime | None]
+    joined_on: Mapped[dt.date]
+    last_seen_at: Mapped[dt.datetime | None]
 
 
 class Practitioner(Base):
@@ -61,7 +62,7 @@ class Service(Base):
     name: Mapped[str] = mapped_column(String(80), unique=True)
     department: Mapped[str] = mapped_column(String(80))
     minutes: Mapped[int] = mapped_column(CheckConstraint(f"minutes BETWEEN 5 AND {GRID_MINUTES}", name="fits_grid"))
-    price_cents: Mapped[int] = mapped_column(CheckConstraint("price_cents >= 0", name="price_not_negative"))
+    price_cents: Mapped[int] = mapped_column(Money, CheckConstraint("price_cents >= 0", name="price_not_negative"))
     summary: Mapped[str] = mapped_column(String(400))
 
 
@@ -78,8 +79,8 @@ class OpeningHours(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     weekday: Mapped[int]
     """ISO: Monday is 1."""
-    opens: Mapped[str] = mapped_column(String(5))
-    closes: Mapped[str] = mapped_column(String(5))
+    opens: Mapped[str] = mapped_column(TimeOfDay)
+    closes: Mapped[str] = mapped_column(TimeOfDay)
 
 
 class Closure(Base):
@@ -89,7 +90,7 @@ class Closure(Base):
     __table_args__ = (UniqueConstraint("date", "practitioner_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    date: Mapped[Date]
+    date: Mapped[dt.date]
     practitioner_id: Mapped[int | None] = mapped_column(ForeignKey("practitioners.id", ondelete="CASCADE"))
     """None closes the whole clinic."""
     reason: Mapped[str] = mapped_column(String(120))
@@ -119,11 +120,11 @@ class Visit(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="RESTRICT"))
     practitioner_id: Mapped[int] = mapped_column(ForeignKey("practitioners.id", ondelete="RESTRICT"))
     service_id: Mapped[int] = mapped_column(ForeignKey("services.id", ondelete="RESTRICT"))
-    date: Mapped[Date]
-    time: Mapped[str] = mapped_column(String(5))
+    date: Mapped[dt.date]
+    time: Mapped[str] = mapped_column(TimeOfDay)
     status: Mapped[str] = mapped_column(String(10), default="booked")
-    booked_at: Mapped[DateTime]
-    changed_at: Mapped[DateTime | None]
+    booked_at: Mapped[dt.datetime]
+    changed_at: Mapped[dt.datetime | None]
 
     member: Mapped[Member] = relationship()
     practitioner: Mapped[Practitioner] = relationship()
@@ -138,7 +139,7 @@ class PageView(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
     path: Mapped[str] = mapped_column(String(300))
-    viewed_at: Mapped[DateTime]
+    viewed_at: Mapped[dt.datetime]
 
 
 class AuditEntry(Base):
@@ -147,23 +148,22 @@ class AuditEntry(Base):
     __tablename__ = "audit_log"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[DateTime]
+    at: Mapped[dt.datetime]
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"))
     action: Mapped[str] = mapped_column(String(40))
     detail: Mapped[str] = mapped_column(String(300))
 
 
 class SignIn(Base):
-    """A sign-in: first a one-time link, then the session that came of it."""
+    """A member's session in one browser."""
 
     __tablename__ = "sessions"
 
     token: Mapped[str] = mapped_column(String(64), primary_key=True)
-    """In the link while it is unused, in the cookie afterwards."""
+    """What the browser's cookie holds."""
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
-    kind: Mapped[str] = mapped_column(String(10), CheckConstraint("kind IN ('link', 'browser')", name="sessions_kind"))
-    created_at: Mapped[DateTime]
-    ended_at: Mapped[DateTime | None]
-    """When the link was used, or when the member signed out."""
+    created_at: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None]
+    """When the member signed out."""
 
     member: Mapped[Member] = relationship()

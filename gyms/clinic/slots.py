@@ -3,13 +3,11 @@
 Everything here only reads. ``now`` is the world's time, never the machine's.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date as Date
-from datetime import datetime as DateTime
-from datetime import timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gyms.clinic.models import GRID_MINUTES, Closure, OpeningHours, Practitioner, Service, Visit
@@ -36,16 +34,14 @@ class Offer:
 def offer(
     session: Session,
     service: Service,
-    day: Date,
-    now: DateTime,
+    day: dt.date,
+    now: dt.datetime,
     *,
     with_practitioner: int | None = None,
-    moving: int | None = None,
 ) -> Offer:
     """The times at which ``service`` can be had on ``day``.
 
-    ``with_practitioner`` keeps to one practitioner. ``moving`` is the id of a visit about to move: its own present
-    place is not offered again, though it is also not counted as free.
+    ``with_practitioner`` keeps to one practitioner, as a visit does that is about to move.
     """
     note = _closed(session, day, now)
     if note:
@@ -57,15 +53,13 @@ def offer(
     free = {
         time: tuple(person for person in staff if (person, time) not in taken)
         for time in grid(session, day)
-        if DateTime.fromisoformat(f"{day.isoformat()}T{time}") > now
+        if dt.datetime.fromisoformat(f"{day.isoformat()}T{time}") > now
     }
     free = {time: people for time, people in free.items() if people}
-    if moving is not None and not free:
-        return Offer(note=f"Your practitioner has no other place on {long_date(day)}.")
     return Offer(free, "" if free else f"All places on {long_date(day)} are taken. Please choose another date.")
 
 
-def grid(session: Session, day: Date) -> Iterator[str]:
+def grid(session: Session, day: dt.date) -> Iterator[str]:
     """Every time on that weekday at which a visit can start, free or not."""
     hours = select(OpeningHours).where(OpeningHours.weekday == day.isoweekday()).order_by(OpeningHours.opens)
     for stretch in session.scalars(hours):
@@ -75,22 +69,22 @@ def grid(session: Session, day: Date) -> Iterator[str]:
             minute += GRID_MINUTES
 
 
-def window(now: DateTime) -> tuple[Date, Date]:
+def window(now: dt.datetime) -> tuple[dt.date, dt.date]:
     """The first and the last date that can be booked."""
-    return now.date(), now.date() + timedelta(days=DAYS_AHEAD)
+    return now.date(), now.date() + dt.timedelta(days=DAYS_AHEAD)
 
 
-def long_date(day: Date) -> str:
+def long_date(day: dt.date) -> str:
     """``Tuesday 14 July 2026``."""
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
-def short_date(day: Date) -> str:
+def short_date(day: dt.date) -> str:
     """``14 July 2026``."""
     return f"{day.day} {day:%B %Y}"
 
 
-def _closed(session: Session, day: Date, now: DateTime) -> str:
+def _closed(session: Session, day: dt.date, now: dt.datetime) -> str:
     first, last = window(now)
     if day < first:
         return "This date has passed. Please choose a later one."
@@ -104,7 +98,7 @@ def _closed(session: Session, day: Date, now: DateTime) -> str:
     return ""
 
 
-def _staff(session: Session, service: Service, day: Date, only: int | None) -> list[int]:
+def _staff(session: Session, service: Service, day: dt.date, only: int | None) -> list[int]:
     away = select(Closure.practitioner_id).where(Closure.date == day, Closure.practitioner_id.is_not(None))
     query = (
         select(Practitioner.id)
@@ -112,14 +106,13 @@ def _staff(session: Session, service: Service, day: Date, only: int | None) -> l
             Practitioner.department == service.department,
             Practitioner.works_on.contains(str(day.isoweekday())),
             Practitioner.id.not_in(away),
-            or_(only is None, Practitioner.id == only),
         )
         .order_by(Practitioner.id)
     )
-    return list(session.scalars(query))
+    return [person for person in session.scalars(query) if only in {None, person}]
 
 
-def _taken(session: Session, day: Date) -> set[tuple[int, str]]:
+def _taken(session: Session, day: dt.date) -> set[tuple[int, str]]:
     query = select(Visit.practitioner_id, Visit.time).where(Visit.date == day, Visit.status != "cancelled")
     return {(practitioner, time) for practitioner, time in session.execute(query)}
 

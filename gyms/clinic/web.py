@@ -1,0 +1,57 @@
+"""What every page of the clinic shares: who is signed in, page views, reading a field, the page for members only."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from gyms.clinic.models import Member, PageView
+from gyms.kit.site import Handler
+from gyms.kit.visit import Visit as Call
+
+__all__ = ["Call", "field", "for_members", "member_of", "missing", "show"]
+
+
+def member_of(call: Call) -> Member | None:
+    """Who is signed in."""
+    member: Member | None = call.state.member
+    return member
+
+
+def for_members(handler: Callable[[Call, Member], Response]) -> Handler:
+    """Hands the member to the handler; who isn't signed in goes to the sign-in page first, and comes back after."""
+
+    def guarded(call: Call) -> Response:
+        member = member_of(call)
+        if member is None:
+            here = call.request.url.path if call.method == "GET" else "/"
+            return call.redirect(f"/sign-in?next={quote(here, safe='/')}")
+        return handler(call, member)
+
+    return guarded
+
+
+def field(call: Call, name: str) -> str:
+    """A submitted or queried field, trimmed; empty when missing."""
+    given = call.form.get(name) if call.method == "POST" else call.query.get(name)
+    return (given or "").strip()
+
+
+def show(call: Call, template: str, status: int = 200, **context: Any) -> Response:
+    """Render a page, and count the view when it is one that was asked for."""
+    member = member_of(call)
+    if call.method == "GET" and status == 200:
+        view = PageView(member_id=member and member.id, path=call.url_path[:300], viewed_at=call.now)
+        call.session.add(view)
+        if member is not None:
+            member.last_seen_at = call.now
+    response = call.render(template, status, member=member, path=call.url_path, **context)
+    # Somebody's appointments have no business in a browser's cache.
+    response.headers["cache-control"] = "no-store"
+    return response
+
+
+def missing(call: Call) -> Response:
+    """The page that is not there, or that is not this member's."""
+    return show(call, "missing.html", status=404)

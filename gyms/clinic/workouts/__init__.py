@@ -1,0 +1,1 @@
+"""The clinic's workouts, one module each."""
