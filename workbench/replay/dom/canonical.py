@@ -4,6 +4,7 @@ The format and what it leaves out are described in ``resources/page/src/dom/cano
 """
 
 import json
+import math
 import re
 from dataclasses import dataclass
 
@@ -124,7 +125,7 @@ def _form(node: Node) -> str:
 
 
 def _scroll(node: Node) -> str:
-    x, y = (int(amount + 0.5) if amount >= 0 else -int(-amount + 0.5) for amount in node.scroll)
+    x, y = (math.floor(amount + 0.5) for amount in node.scroll)
     return f" .scroll={x},{y}" if x or y else ""
 
 

@@ -1,0 +1,109 @@
+/*
+ * Contract with Python (workbench/replay/dom folds what this sends)
+ *
+ * Runs first in every document; does nothing outside the top frame. Takes window.__workbench(text) when it starts and
+ * never touches it again; whoever injects the script removes it from window. Sends JSON texts, all times in epoch ms:
+ *   {"type": "dom", "at", "events": [...]}   rrweb events in order, at most 30 ms after they happened, and always before
+ *                                            the next pointer or key event reaches the page
+ *   {"type": "truth", "at", "text", "events"}   the page's canonical text (see canonical.js) when it had been quiet, made
+ *                                            without rrweb; "events" counts the events of this document sent so far: text
+ *                                            and events are of the same instant
+ *   {"type": "truth", "at", "skipped", "events"}   why no text was made
+ * The stream is rrweb's, made exact where rrweb is not: attributes as the page has them (not resolved, not merged with
+ * live values; in "rr_form" the live state of a control), own Input events with "form", scroll positions checked at rest,
+ * custom events "workbench.popover", "workbench.href", "workbench.note". Passwords leave the page as bullets.
+ * It never changes, delays or repeats an event of the page; one thing is rrweb's: a password field that the page turns
+ * into another type keeps the attribute data-rr-is-password.
+ */
+
+import { record } from "rrweb";
+
+import { canonical } from "./canonical.js";
+import { masked } from "./masking.js";
+import { now, Outbox, text } from "./outbox.js";
+import { Quiet } from "./quiet.js";
+import { Stream } from "./stream.js";
+
+const BEFORE_PAGE = { capture: true, passive: true };
+const EARLIEST = 150; // ms after which a page that is still loading is recorded as far as it is there
+const LARGEST = 20_000; // elements; a larger page is recorded but leaves no truth
+
+function start(tell) {
+  const outbox = new Outbox(tell);
+  const stream = new Stream(record.mirror, (event) => outbox.add(event));
+  const quiet = new Quiet(() => truth(tell, outbox, stream));
+  outbox.beforeFlush = () => stream.settle();
+  const touched = () => {
+    outbox.schedule();
+    quiet.touched();
+  };
+  const flush = () => outbox.flush();
+  const begin = once(() => {
+    begun(stream, touched);
+    outbox.flush();
+  });
+
+  for (const kind of ["pointerdown", "keydown"]) {
+    addEventListener(kind, () => (begin(), flush(), touched()), BEFORE_PAGE);
+  }
+  for (const kind of ["input", "change", "click", "keyup", "pointerup", "scroll", "reset", "toggle", "popstate", "hashchange"]) {
+    addEventListener(kind, touched, BEFORE_PAGE);
+  }
+  addEventListener("load", (event) => (stream.loaded(event.target), touched()), BEFORE_PAGE);
+  addEventListener("pagehide", () => (begin(), stream.rest(), flush()), BEFORE_PAGE);
+  addEventListener("pageshow", (event) => event.persisted && (record.takeFullSnapshot(), flush()), BEFORE_PAGE);
+  document.addEventListener("visibilitychange", flush, BEFORE_PAGE);
+  if (document.readyState !== "loading") begin();
+  else {
+    document.addEventListener("DOMContentLoaded", begin, BEFORE_PAGE);
+    const early = () => (document.body ? begin() : setTimeout(early, EARLIEST));
+    setTimeout(early, EARLIEST);
+  }
+}
+
+/** Starts rrweb at once, however far the page is: it would wait for the end of parsing. */
+function begun(stream, touched) {
+  const loading = document.readyState === "loading";
+  if (loading) Object.defineProperty(document, "readyState", { configurable: true, get: () => "interactive" });
+  const nobody = `w${Math.random().toString(36).slice(2)}`; // no page can hide from us behind a class name
+  try {
+    record({
+      emit: (event) => (stream.take(event), touched()),
+      sampling: { mousemove: false, mouseInteraction: false, scroll: 100 },
+      blockClass: nobody,
+      ignoreClass: nobody,
+      maskTextClass: nobody,
+      maskInputOptions: { password: true },
+      maskInputFn: masked,
+      inlineStylesheet: true,
+      errorHandler: (error) => {
+        if (!(error instanceof DOMException)) stream.note(`rrweb: ${error}`); // a DOMException is the page's own
+      },
+    });
+  } finally {
+    if (loading) delete document.readyState;
+  }
+}
+
+/** Sends all that is pending and, of the same instant, the canonical text. False: not now, ask again. */
+function truth(tell, outbox, stream) {
+  if (navigator.scheduling?.isInputPending?.() || stream.waitsForFrames()) return false;
+  stream.rest();
+  outbox.flush();
+  const size = document.getElementsByTagName("*").length;
+  const told = size > LARGEST ? { skipped: `the page has ${size} elements, more than ${LARGEST}` } : { text: canonical(document) };
+  tell(text({ type: "truth", at: now(), ...told, events: outbox.sent }));
+  return true;
+}
+
+function once(act) {
+  let done = false;
+  return () => {
+    if (!done) {
+      done = true;
+      act();
+    }
+  };
+}
+
+if (window === window.top && typeof window.__workbench === "function") start(window.__workbench);

@@ -1,0 +1,40 @@
+/** Calls back when the page has come to rest after something happened, at idle. */
+
+const later = setTimeout;
+const idle = window.requestIdleCallback ?? ((act) => later(act, 1));
+const REST = 250; // ms without anything happening
+const PATIENCE = 1500; // ms after which a page that never rests is asked anyway
+const AGAIN = 50; // ms
+
+export class Quiet {
+  #act;
+  #first = 0;
+  #last = 0;
+  #waiting = false;
+
+  /** @param {() => boolean} act false: ask again soon (for at most PATIENCE) */
+  constructor(act) {
+    this.#act = act;
+  }
+
+  touched() {
+    this.#last = performance.now();
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.#first = this.#last;
+    later(() => this.#look(), REST);
+  }
+
+  #look() {
+    const moment = performance.now();
+    const rest = REST - (moment - this.#last);
+    if (rest > 0 && moment - this.#first < PATIENCE) later(() => this.#look(), rest);
+    else idle(() => this.#ask(), { timeout: REST });
+  }
+
+  #ask() {
+    const done = this.#act() || performance.now() - this.#first > 2 * PATIENCE;
+    if (done) this.#waiting = false;
+    else later(() => this.#look(), AGAIN);
+  }
+}
