@@ -1,4 +1,4 @@
-"""The running parts behind the window: runtime, gyms, browser, the sitting in progress. Intents go in, messages come out.
+"""The running parts behind the window: runtime, gyms, browser and sitting. Intents go in, messages come out.
 
 Every method is called on the window's thread and returns at once.
 """
@@ -52,8 +52,12 @@ class Desk(QObject):
         runtime.start()
         for close in (self._gyms.stop, self.host.shutdown, self._sitting.close):
             runtime.at_stop(close)
-        self._relay.send(self._gyms.gyms(), self.gyms_known.emit)
+        self.ask_gyms()
         self.read_library()
+
+    def ask_gyms(self) -> None:
+        """Ask what there is to practise; starts the gyms' process when it doesn't run."""
+        self._relay.send(self._gyms.gyms(), self.gyms_known.emit)
 
     def stop(self) -> None:
         """Close the sitting, the browser and the gyms, in this order, and join the runtime's thread."""
@@ -64,6 +68,16 @@ class Desk(QObject):
         """Sit down to a task; the one before it is closed."""
         self.task = request
         self._command(f"Opening {request.workout} with seed {request.seed}…", self._sitting.open(request))
+
+    def again(self) -> None:
+        """Open the same task anew."""
+        if self.task is not None:
+            self.open_task(self.task)
+
+    def next_seed(self) -> None:
+        """Open the same workout with the next seed."""
+        if self.task is not None:
+            self.open_task(replace(self.task, seed=self.task.seed + 1))
 
     def record(self) -> None:
         """Begin to record, from a fresh world."""
@@ -156,8 +170,3 @@ class Desk(QObject):
     def _met_bug(self, error: BaseException) -> None:
         self.settled.emit()
         self.bug.emit(error)
-
-
-def next_task(task: TaskRequest) -> TaskRequest:
-    """The same workout with the next seed."""
-    return replace(task, seed=task.seed + 1)

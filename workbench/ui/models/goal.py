@@ -20,3 +20,14 @@ def stressed_goal(template: str, goal: str) -> str:
         parts += [goal[end:start], "**", goal[start:stop], "**"]
         end = stop
     return "".join([*parts, goal[end:]])
+
+
+def open_goal(template: str) -> str:
+    """A goal template to read before its parameters are known: ``Book a **service** visit for **member** …``."""
+    parts = []
+    for literal, field, _, _ in Formatter().parse(template):
+        parts.append(literal)
+        if field is not None:
+            name = field.removesuffix(".name").replace(".", " ").replace("_", " ")
+            parts.append(f"**{name}**")
+    return "".join(parts)

@@ -9,7 +9,7 @@ from workbench.domain.changes import Change
 from workbench.domain.episodes import Header
 from workbench.domain.schema import Schema
 from workbench.domain.steps import Disturbance, Step
-from workbench.domain.verdicts import Lamp, LampState, Verdict
+from workbench.domain.verdicts import Lamp, Verdict
 from workbench.session.messages import (
     AddressChanged,
     ChangeSeen,
@@ -32,6 +32,7 @@ from workbench.session.messages import (
     Trouble,
     WorldOpened,
 )
+from workbench.ui.models.goal import stressed_goal
 
 
 class Phase(StrEnum):
@@ -70,6 +71,10 @@ class RecordState:
     phase: Phase = Phase.ABSENT
     busy: str = ""
     """Something slow is under way, in words; empty when nothing is."""
+    goal: str = ""
+    """The goal sentence, its parameters stressed with ``**`` where the template is known."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Goal templates by workout, for that stress."""
     header: Header | None = None
     schema: Schema | None = None
     folder: Path | None = None
@@ -119,9 +124,8 @@ class RecordState:
             case Preparing(what=what):
                 return replace(self, busy=what)
             case WorldOpened(header=header, schema=schema, lamps=lamps):
-                started = header.world_started
-                fresh = RecordState(Phase.PREVIEW, header=header, schema=schema, lamps=lamps, world_time=started)
-                return replace(fresh, url=self.url, title=self.title)
+                fresh = self._bare(Phase.PREVIEW, header)
+                return replace(fresh, schema=schema, lamps=lamps, world_time=header.world_started)
             case RecordingStarted(folder=folder):
                 return self._begin(folder)
             case RecordingPaused():
@@ -133,16 +137,31 @@ class RecordState:
             case Saved(folder=folder, label=label):
                 return replace(self, folder=folder, saved=label, busy="")
             case Closed():
-                return RecordState()
+                return RecordState(templates=self.templates)
             case Trouble(fatal=fatal):
                 return replace(self, trouble=message, busy="", phase=Phase.BROKEN if fatal else self.phase)
             case _:
                 return self
 
+    def settle(self) -> "RecordState":
+        """The state when the command in progress is over, however it ended."""
+        return replace(self, busy="")
+
+    def know(self, templates: Mapping[str, str]) -> "RecordState":
+        """The state once the workouts' goal templates are known."""
+        goal = self.goal
+        if self.header is not None:
+            goal = stressed_goal(templates.get(self.header.workout, ""), self.header.goal)
+        return replace(self, templates=templates, goal=goal)
+
+    def _bare(self, phase: Phase, header: Header | None) -> "RecordState":
+        """Nothing recorded yet; what the window knows of the task and of the page stays."""
+        bare = RecordState(phase, header=header, url=self.url, title=self.title)
+        return bare.know(self.templates)
+
     def _begin(self, folder: Path) -> "RecordState":
-        fresh = RecordState(Phase.RECORDING, header=self.header, schema=self.schema, folder=folder)
-        lamps = tuple(replace(lamp, state=LampState.OPEN) if self.changes else lamp for lamp in self.lamps)
-        return replace(fresh, lamps=lamps, url=self.url, title=self.title, world_time=self.world_time)
+        fresh = self._bare(Phase.RECORDING, self.header)
+        return replace(fresh, folder=folder, schema=self.schema, lamps=self.lamps, world_time=self.world_time)
 
     def _apply_step(self, message: StepOpened | StepChanged | StepDropped | StepsReplaced) -> "RecordState":
         match message:

@@ -12,11 +12,13 @@ from workbench.ui.models.wording import count, offset
 
 def step_looks(state: RecordState) -> tuple[Look, ...]:
     """One look for each step, in order."""
-    return tuple(_look(state, step) for step in state.steps)
+    caused: dict[int | None, list[ChargedChange]] = {}
+    for seen in state.changes:
+        caused.setdefault(seen.change.step, []).append(seen)
+    return tuple(_look(state, step, caused.get(step.index, ())) for step in state.steps)
 
 
-def _look(state: RecordState, step: Step) -> Look:
-    caused = [seen for seen in state.changes if seen.change.step == step.index]
+def _look(state: RecordState, step: Step, caused: Sequence[ChargedChange]) -> Look:
     chips = (*_change_chips(caused), Chip(offset(step.started)))
     struck = [event.title or event.perturbation for event in state.disturbances if event.step == step.index]
     lines = (stressed(describe(step.action)), _details(state, step, struck))

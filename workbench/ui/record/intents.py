@@ -1,0 +1,54 @@
+"""What the Record perspective asks for. The Desk answers to it; so may anything else that has a sitting."""
+
+from typing import Protocol
+
+from workbench.domain.actions import Outcome
+
+
+class Intents(Protocol):
+    """Commands of a sitting; each returns at once and is answered by messages."""
+
+    def record(self) -> None:
+        """Begin to record, from a fresh world."""
+
+    def pause(self) -> None:
+        """From now on inputs make no steps."""
+
+    def resume(self) -> None:
+        """Inputs make steps again."""
+
+    def undo_last_step(self) -> None:
+        """Do all steps but the last one again, in a fresh world."""
+
+    def start_over(self) -> None:
+        """Begin again in a fresh world."""
+
+    def finish(self, outcome: Outcome) -> None:
+        """Declare the end and be judged."""
+
+    def save(self, label: str, expected: str | None, note: str = "") -> None:
+        """Keep the finished episode."""
+
+    def discard(self) -> None:
+        """Delete the finished episode."""
+
+    def again(self) -> None:
+        """Open the same task anew."""
+
+    def next_seed(self) -> None:
+        """Open the same workout with the next seed."""
+
+    def leave(self) -> None:
+        """Close the task."""
+
+    def navigate(self, url: str) -> None:
+        """Go to an address of the world."""
+
+    def reload(self) -> None:
+        """Load the page again."""
+
+    def back(self) -> None:
+        """Go back."""
+
+    def forward(self) -> None:
+        """Go forward."""

@@ -1,0 +1,192 @@
+"""Record: the goal's page in the middle, steps at the left, specification and backend changes at the right."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from workbench.domain.actions import Done
+from workbench.domain.verdicts import Ruling
+from workbench.session.messages import SittingMessage
+from workbench.ui.models.change_rows import change_looks
+from workbench.ui.models.lamp_rows import lamp_looks, lamp_summary
+from workbench.ui.models.record_state import Phase, RecordState
+from workbench.ui.models.step_rows import step_looks
+from workbench.ui.models.wording import clock, count
+from workbench.ui.record.commands import record_actions
+from workbench.ui.record.controls import Controls
+from workbench.ui.record.dialogs import DeferDialog, GiveUpDialog, ask_first
+from workbench.ui.record.intents import Intents
+from workbench.ui.record.page_pane import DevTools, PagePane
+from workbench.ui.shell.actions import ActionTable
+from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets.empty import EmptyState
+from workbench.ui.widgets.panel import Panel
+from workbench.ui.widgets.row_view import RowView
+
+SCOPE = "record"
+_STEP_SOURCES = ("steps", "changes", "requests", "disturbances")
+
+
+class RecordPerspective(QWidget):
+    """Holds the RecordState. Changes with every message of the sitting; asks for things through ``intents``."""
+
+    state_changed = Signal(object)
+    """The RecordState after a message."""
+    replay_wanted = Signal(Path)
+
+    def __init__(self, theme: Theme, table: ActionTable, intents: Intents, page: QWidget, devtools: DevTools) -> None:
+        super().__init__()
+        self.setObjectName("record")
+        self.state = RecordState()
+        self._intents = intents
+        table.add(record_actions(lambda: self.state, self._runs()), SCOPE)
+        self._table = table
+        self.pane = PagePane(theme, table, page, devtools)
+        self.pane.navigate.connect(intents.navigate)
+        self._controls = Controls(theme, table)
+        self._steps = RowView(
+            theme,
+            EmptyState(theme, "footprints", "No steps yet", "Each click, entry and key becomes a step here."),
+            name="record.steps",
+            title="Steps",
+            follow=True,
+        )
+        self._lamps = RowView(
+            theme,
+            EmptyState(theme, "scale", "No specification", "Open a task: a lamp for each clause shows how it stands."),
+            name="record.lamps",
+            title="Clauses of the specification",
+            selectable=False,
+        )
+        self._changes = RowView(
+            theme,
+            EmptyState(theme, "database", "Nothing changed yet", "Every row that changes in the database shows here."),
+            name="record.changes",
+            title="Backend changes",
+            follow=True,
+        )
+        self._steps_panel = Panel("Steps", self._steps)
+        self._lamps_panel = Panel("Specification", self._lamps)
+        self._changes_panel = Panel("Backend changes", self._changes)
+        self._lay_out()
+        self._show(None)
+
+    def apply(self, message: SittingMessage) -> None:
+        """Take in a message of the sitting."""
+        self._move_to(self.state.apply(message))
+
+    def settle(self) -> None:
+        """The command in progress is over, however it ended."""
+        self._move_to(self.state.settle())
+
+    def know(self, templates: Mapping[str, str]) -> None:
+        """The workouts' goal templates: they tell which words of a goal are parameters."""
+        self._move_to(self.state.know(templates))
+
+    def _move_to(self, state: RecordState) -> None:
+        before, self.state = self.state, state
+        self._show(before)
+        self._table.refresh()
+        self.state_changed.emit(state)
+
+    def _show(self, before: RecordState | None) -> None:
+        """Draw what differs from ``before``; values are frozen, so the same value is the same object."""
+        state = self.state
+        self.pane.show_state(state)
+        self._controls.show_state(state)
+        if before is None or any(getattr(before, name) is not getattr(state, name) for name in _STEP_SOURCES):
+            self._steps.show_looks(step_looks(state))
+        if before is None or before.lamps is not state.lamps:
+            self._lamps.show_looks(lamp_looks(state.lamps))
+        if before is None or before.changes is not state.changes:
+            self._changes.show_looks(change_looks(state))
+        words = {Phase.RECORDING: "recording", Phase.PAUSED: "paused"}.get(state.phase, "")
+        time = f"{words} {clock(state.elapsed)}" if words else ""
+        self._steps_panel.header.set_of(" · ".join(filter(None, (str(len(state.steps) or ""), time))))
+        live = "live" if state.live else ""
+        self._lamps_panel.header.set_of(" · ".join(filter(None, (live, lamp_summary(state.lamps)))))
+        self._changes_panel.header.set_of(
+            f"{count(len(state.changes), 'row event')} since start" if state.changes else ""
+        )
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pane, 1)
+        column.addWidget(self._controls)
+        right = _splitter(Qt.Orientation.Vertical, "record.right", self._lamps_panel, self._changes_panel)
+        right.setSizes([420, 340])
+        whole = _splitter(Qt.Orientation.Horizontal, "record.columns", self._steps_panel, centre, right)
+        whole.setStretchFactor(1, 1)
+        whole.setSizes([270, 700, 330])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(whole)
+
+    def _runs(self) -> Mapping[str, Callable[[], Any]]:
+        intents = self._intents
+        return {
+            "record": intents.record,
+            "finish": lambda: intents.finish(Done()),
+            "pause": self._toggle_pause,
+            "undo": intents.undo_last_step,
+            "start_over": self._start_over,
+            "defer": lambda: DeferDialog(self, intents.finish).open(),
+            "give_up": lambda: GiveUpDialog(self, intents.finish).open(),
+            "save_gold": lambda: intents.save("gold", Ruling.SATISFIED.value),
+            "save_failing": lambda: intents.save("failing", Ruling.VIOLATED.value),
+            "save": lambda: intents.save("", None),
+            "discard": self._discard,
+            "replay": self._open_in_replay,
+            "again": intents.again,
+            "next_seed": intents.next_seed,
+            "leave": intents.leave,
+            "back": intents.back,
+            "forward": intents.forward,
+            "reload": intents.reload,
+            "address": self._focus_address,
+            "devtools": self._toggle_devtools,
+            "devtools_shown": lambda: self.state.header is not None and self.pane.devtools_shown,
+        }
+
+    def _toggle_pause(self) -> None:
+        if self.state.phase is Phase.PAUSED:
+            self._intents.resume()
+        else:
+            self._intents.pause()
+
+    def _start_over(self) -> None:
+        if not self.state.steps:
+            self._intents.start_over()
+            return
+        said = f"The {count(len(self.state.steps), 'step')} recorded so far will be thrown away."
+        ask_first(self, "start_over", "Start over?", said, "&Start over", self._intents.start_over)
+
+    def _discard(self) -> None:
+        said = "This episode will be deleted from disk. That can't be undone."
+        ask_first(self, "discard", "Discard the episode?", said, "&Discard", self._intents.discard)
+
+    def _focus_address(self) -> None:
+        self.pane.focus_address()
+
+    def _toggle_devtools(self) -> None:
+        self.pane.toggle_devtools()
+
+    def _open_in_replay(self) -> None:
+        if self.state.folder is not None:
+            self.replay_wanted.emit(self.state.folder)
+
+
+def _splitter(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitter:
+    made = QSplitter(orientation)
+    made.setObjectName(name)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
