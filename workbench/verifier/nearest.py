@@ -1,0 +1,120 @@
+"""The nearest miss: what came closest to what was wanted, and which predicate it failed by how much."""
+
+from collections.abc import Iterable, Sequence
+
+from workbench.domain.changes import Change
+from workbench.domain.verdicts import FindingKind
+from workbench.verifier.assessing import Assessment, Requirement
+from workbench.verifier.binding import Bound
+from workbench.verifier.charging import EPHEMERAL, SYSTEM
+from workbench.verifier.expressions import ExpressionFailure
+from workbench.verifier.ordering import OrderResult
+from workbench.verifier.patterns import Miss
+from workbench.verifier.reads import Seen, is_read, resembles
+from workbench.verifier.references import Scope
+from workbench.verifier.spec import Clause
+from workbench.verifier.telling import Teller
+
+_MOST_CANDIDATES = 50
+
+
+def of_requirement(assessment: Assessment, requirement: Requirement, teller: Teller) -> tuple[str, Change | None]:
+    """The change that came closest to an unmet requirement, in words."""
+    clause = requirement.clause
+    pattern = clause.pattern
+    candidates = [change for change in assessment.breaches if change.table == pattern.table]
+    candidates += [
+        change
+        for change in assessment.changes
+        if change.table == pattern.table
+        and change not in candidates
+        and assessment.labels.get(change.seq) not in (clause.id, SYSTEM, EPHEMERAL)
+    ]
+    same = [change for change in candidates if change.operation is pattern.operation]
+    best = _closest(clause, same, assessment.charges.scope, assessment.bound)
+    if best is not None:
+        change, misses = best
+        return f"Change {change.seq} came closest: {_joined(misses)}.", change
+    if candidates:
+        return f"Instead, {teller.what(candidates[0])} (change {candidates[0].seq}).", candidates[0]
+    return f"Nothing was {_verb(clause)} **{pattern.table}**.", None
+
+
+def of_breach(assessment: Assessment, change: Change) -> tuple[str, Clause | None]:
+    """The clause that came closest to taking a change, and why it did not."""
+    rivals = [
+        clause
+        for clause in assessment.bound.chargeable
+        if (clause.pattern.table, clause.pattern.operation) == (change.table, change.operation)
+    ]
+    best: tuple[list[Miss], Clause] | None = None
+    for clause in rivals:
+        misses = _misses(clause, change, assessment.charges.scope, assessment.bound)
+        if misses is not None and (best is None or len(misses) < len(best[0])):
+            best = (misses, clause)
+    if best is None:
+        return "", None
+    misses, clause = best
+    if misses:
+        return f"**{clause.id}** came closest: {_joined(misses)}.", clause
+    taken = ", ".join(str(other.seq) for other in assessment.charges.taken[clause.id])
+    plural = "s" if "," in taken else ""
+    return f"**{clause.id}** already has change{plural} {taken}." if taken else "", clause
+
+
+def of_order(assessment: Assessment, result: OrderResult, reads: Sequence[Seen]) -> str:
+    """The read that came closest to the one that an order wants."""
+    subject = result.order.subject
+    if result.change is None:
+        return f"**{result.order.anchor}** never happened."
+    if isinstance(subject, str) or result.kind is FindingKind.MET:
+        return ""
+    for one in reads:
+        if any(is_read(one, read, assessment.charges.scope) for read in subject):
+            return f"{_asked(one)} {_why_not(one, result, result.change)}."
+    related = [one for one in reads if any(resembles(one, read) for read in subject)]
+    after = [one for one in related if one.server.started >= result.change.at]
+    close = (after or related or [None])[-1]
+    return f"Closest was {_asked(close)}." if close is not None else "Nothing like it was read."
+
+
+def _closest(
+    clause: Clause, candidates: Iterable[Change], scope: Scope, bound: Bound
+) -> tuple[Change, list[Miss]] | None:
+    best: tuple[Change, list[Miss]] | None = None
+    for _, change in zip(range(_MOST_CANDIDATES), candidates, strict=False):
+        misses = _misses(clause, change, scope, bound)
+        if misses and (best is None or len(misses) < len(best[1])):
+            best = (change, misses)
+    return best
+
+
+def _misses(clause: Clause, change: Change, scope: Scope, bound: Bound) -> list[Miss] | None:
+    try:
+        return list(clause.pattern.misses(change, scope, bound.schema))
+    except ExpressionFailure:
+        return None
+
+
+def _joined(misses: list[Miss]) -> str:
+    texts = [miss.text for miss in misses]
+    return "; ".join(texts[:3]) + (f" and {len(texts) - 3} more" if len(texts) > 3 else "")
+
+
+def _verb(clause: Clause) -> str:
+    return {"insert": "added to", "update": "changed in", "delete": "deleted from"}[clause.pattern.operation.value]
+
+
+def _asked(one: Seen) -> str:
+    step = f" at step {one.exchange.step}" if one.exchange.step is not None else ""
+    return f"{one.server.method} {one.server.path} ({one.exchange.id}{step})"
+
+
+def _why_not(one: Seen, result: OrderResult, change: Change) -> str:
+    if not one.server.delivered:
+        return "never reached the browser"
+    if not one.counts:
+        return f"was answered with {one.server.status}"
+    if result.order.relation == "after" and one.server.started < change.at:
+        return f"was too early: {(change.at - one.server.started) / 1000:.1f} s before change {change.seq}"
+    return "was too late" + (", after the declared end" if result.order.relation == "after" else "")
