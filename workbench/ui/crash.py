@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 import structlog
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -73,6 +73,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("crash")
         self.setWindowTitle("The workbench met a bug")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._logbook = logbook
         self._log = QPlainTextEdit(logbook.text(error))
         self._log.setObjectName("crash.log")

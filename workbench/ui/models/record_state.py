@@ -84,6 +84,8 @@ class RecordState:
     """Step index to the number of exchanges it caused."""
     disturbances: tuple[Disturbance, ...] = ()
     lamps: tuple[Lamp, ...] = ()
+    page: str = ""
+    """Id of the tab in front; empty before there is one."""
     url: str = ""
     title: str = ""
     world_time: str = ""
@@ -112,8 +114,8 @@ class RecordState:
                 return replace(self, disturbances=(*self.disturbances, disturbance))
             case LampsMoved(lamps=lamps):
                 return replace(self, lamps=lamps)
-            case AddressChanged(url=url, title=title):
-                return replace(self, url=url, title=title)
+            case AddressChanged(page=page, url=url, title=title):
+                return replace(self, page=page, url=url, title=title)
             case ClockTicked(world_time=now, elapsed=elapsed):
                 return replace(self, world_time=now, elapsed=elapsed)
             case _:
@@ -156,7 +158,7 @@ class RecordState:
 
     def _bare(self, phase: Phase, header: Header | None) -> "RecordState":
         """Nothing recorded yet; what the window knows of the task and of the page stays."""
-        bare = RecordState(phase, header=header, url=self.url, title=self.title)
+        bare = RecordState(phase, header=header, page=self.page, url=self.url, title=self.title)
         return bare.know(self.templates)
 
     def _begin(self, folder: Path) -> "RecordState":

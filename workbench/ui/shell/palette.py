@@ -21,6 +21,7 @@ class CommandPalette(QDialog):
     def __init__(self, theme: Theme, table: ActionTable, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Command palette")
         self._table = table
         self._all = [action for action in table.runnable() if action.id != "window.palette"]

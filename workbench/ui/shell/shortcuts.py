@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from workbench.ui.models.look import Chip, Look, faint, stressed
@@ -18,6 +19,7 @@ class ShortcutsPage(QDialog):
     def __init__(self, theme: Theme, table: ActionTable, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("shortcuts")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
         empty = EmptyState(theme, "keyboard", "There are no shortcuts")
         rows = RowView(theme, empty, name="shortcuts.rows", title="Keyboard shortcuts", lead=6, selectable=False)
