@@ -9,9 +9,9 @@ from workbench.verifier.assessing import Assessment, Requirement
 from workbench.verifier.ordering import OrderResult
 from workbench.verifier.reads import Seen
 from workbench.verifier.shown import counted
-from workbench.verifier.spec import Clause
+from workbench.verifier.spec import Clause, Order
 from workbench.verifier.telling import Teller
-from workbench.verifier.wording import FRAME, NUMBERS, OUTCOME, Wording
+from workbench.verifier.wording import NUMBERS, OUTCOME, Wording
 
 _MOST_BREACHES = 25
 _ORDER = (FindingKind.BREACH, FindingKind.UNMET, FindingKind.UNDECIDED, FindingKind.REPAIRED, FindingKind.MET)
@@ -77,9 +77,10 @@ class Explainer:
     def _breach(self, change: Change) -> Finding:
         dormant = self._dormant(change)
         near, clause = nearest.of_breach(self._facts, change)
-        what = f"Change {change.seq} is taken by **no clause**: {self._teller.what(change)} ({self._teller.source(change)})."
+        told = self._teller.what(change)
+        what = f"Change {change.seq} is taken by **no clause**: {told} ({self._teller.source(change)})."
         if dormant is not None and self._facts.bound.outcome == "defer":
-            what = f"Change {change.seq} **acts without authority**: {self._teller.what(change)}, where deferring was right."
+            what = f"Change {change.seq} **acts without authority**: {told}, where deferring was right."
             near = f"It is what **{dormant.id}** asks for when the task may be done."
         earlier = self._facts.charges.taken[clause.id] if clause is not None else []
         if clause is not None and near.startswith(f"**{clause.id}** already") and clause.times.most == len(earlier):
@@ -157,7 +158,7 @@ class Explainer:
 
     def _quiet_frame(self) -> Iterator[Finding]:
         if not self._facts.breaches and not self._facts.repaired:
-            yield Finding(FindingKind.MET, FRAME, self._wording.frame())
+            yield Finding(FindingKind.MET, None, self._wording.frame())
 
     def _ending(self) -> Finding:
         ending = self._facts.ending
@@ -184,6 +185,5 @@ def _ended(what: str) -> str:
     return what if what.startswith("is ") else f"had it no longer: {what}, made so"
 
 
-def _line(clause: "Clause | object") -> Evidence:
-    place = getattr(clause, "place")  # noqa: B009
-    return Evidence(line=place.line)
+def _line(clause: Clause | Order) -> Evidence:
+    return Evidence(line=clause.place.line)

@@ -74,8 +74,8 @@ def of_order(assessment: Assessment, result: OrderResult, reads: Sequence[Seen])
             return f"{_asked(one)} {_why_not(one, result, result.change)}."
     related = [one for one in reads if any(resembles(one, read) for read in subject)]
     after = [one for one in related if one.server.started >= result.change.at]
-    close = (after or related or [None])[-1]
-    return f"Closest was {_asked(close)}." if close is not None else "Nothing like it was read."
+    close = after or related
+    return f"Closest was {_asked(close[-1])}." if close else "Nothing like it was read."
 
 
 def _closest(

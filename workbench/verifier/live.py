@@ -1,0 +1,227 @@
+"""The verdict in the making: lamps that move with every change, each at a cost that does not grow with the run.
+
+A lamp can be ahead of the verdict, never softer on it: what is decided at the change (never, order before, the frame)
+is irrevocable here too; what depends on the end stays open until the end.
+"""
+
+from collections.abc import Mapping
+
+from workbench.domain.actions import Outcome
+from workbench.domain.changes import Change, Operation
+from workbench.domain.episodes import InitialState
+from workbench.domain.exchanges import Exchange
+from workbench.domain.values import JsonValue
+from workbench.domain.verdicts import FindingKind, Lamp, LampState
+from workbench.verifier.binding import bind
+from workbench.verifier.charging import Charges, exempt, referenced, row_references
+from workbench.verifier.ending import check_ending
+from workbench.verifier.expressions import ExpressionFailure
+from workbench.verifier.flow import Flow
+from workbench.verifier.histories import Histories
+from workbench.verifier.naming import Names
+from workbench.verifier.ordering import check_order
+from workbench.verifier.reads import Seen, resembles, seen
+from workbench.verifier.shown import counted
+from workbench.verifier.spec import Clause, Order, Spec
+from workbench.verifier.telling import Teller
+from workbench.verifier.wording import FRAME, OUTCOME, Wording
+
+
+class LiveJudge:
+    """Follows one run. Changes with every ``feed``.
+
+    Raises SpecProblem when the spec does not fit the world or a parameter is missing.
+    """
+
+    def __init__(self, spec: Spec, parameters: Mapping[str, JsonValue], initial: InitialState) -> None:
+        self._bound = bind(spec, parameters, initial)
+        self._scope = self._bound.fresh_scope()
+        self._clauses = self._bound.chargeable
+        self._flow = Flow([clause.times for clause in self._clauses])
+        self._histories = Histories(self._bound.schema)
+        self._changes: dict[int, Change] = {}
+        self._strays: dict[int, Change] = {}
+        self._forbidden: dict[str, Change] = {}
+        self._unchecked: dict[str, str] = {}
+        self._reads: dict[str, list[Seen]] = {order.id: [] for order in self._bound.orders}
+        self._outcome: Outcome | None = None
+        self._outcome_at: float | None = None
+        self._wording = Wording(self._bound)
+        self._teller = Teller(self._bound.schema, Names(self._bound.schema, initial), {})
+        self._bindable = {clause.id for clause in referenced(self._clauses)} | _named_by_reads(self._bound.orders)
+        self._sentences: dict[str, str] = {}
+        self._lamps: tuple[Lamp, ...] | None = None
+
+    @property
+    def lamps(self) -> tuple[Lamp, ...]:
+        """How every clause stands: in the order of the file, the outcome and the frame last."""
+        if self._lamps is None:
+            clauses = [self._clause_lamp(clause) for clause in self._bound.spec.clauses if self._in_force(clause)]
+            orders = [self._order_lamp(order) for order in self._bound.orders]
+            self._lamps = (*clauses, *orders, self._outcome_lamp(), self._frame_lamp())
+        return self._lamps
+
+    def feed(
+        self,
+        change: Change | None = None,
+        exchange: Exchange | None = None,
+        outcome: Outcome | None = None,
+        at: float | None = None,
+    ) -> str | None:
+        """Takes what happened next; ``at`` goes with an outcome.
+
+        For a change: the id of the clause that takes it, ``(ephemeral)``, ``(system)`` or ``(no-op)`` where none has
+        to, and None where no clause does: a breach.
+        """
+        self._lamps = None
+        if exchange is not None:
+            for order in self._bound.orders:
+                self._reads[order.id] += [one for one in seen([exchange]) if _about(order, one)]
+        if outcome is not None:
+            self._outcome, self._outcome_at = outcome, at
+        return self._feed_change(change) if change is not None else None
+
+    def _feed_change(self, change: Change) -> str | None:
+        self._histories.add(change)
+        self._changes[change.seq] = change
+        label = exempt(self._bound.spec, change)
+        if label is not None:
+            return label
+        self._offer(change)
+        if not self._flow.place(change.seq):
+            self._strays[change.seq] = change
+        self._bind_rows(change)
+        self._watch(change)
+        return self._taker(change)
+
+    def _offer(self, change: Change) -> None:
+        for position, clause in enumerate(self._clauses):
+            if self._matches(clause, change):
+                self._flow.open(change.seq, position)
+
+    def _bind_rows(self, change: Change) -> None:
+        """A clause that others refer to has its row now: changes that waited for it may find their clause."""
+        taker = self._taker(change)
+        if taker not in self._bindable or taker in self._scope.rows or change.new is None:
+            return
+        self._scope.rows[taker] = change.new
+        self._flow.hold(change.seq)
+        self._sentences.clear()
+        dependents = {c.pattern.table for c in self._clauses if taker in row_references(c)}
+        for stray in [stray for stray in self._strays.values() if stray.table in dependents]:
+            self._offer(stray)
+            if self._flow.place(stray.seq):
+                del self._strays[stray.seq]
+                self._bind_rows(stray)
+
+    def _watch(self, change: Change) -> None:
+        for clause in self._bound.never:
+            try:
+                if clause.pattern.matches(change, self._scope, self._bound.schema):
+                    self._forbidden.setdefault(clause.id, change)
+            except ExpressionFailure as failure:
+                self._unchecked[clause.id] = str(failure)
+
+    def _matches(self, clause: Clause, change: Change) -> bool:
+        try:
+            return clause.pattern.matches(change, self._scope, self._bound.schema)
+        except ExpressionFailure:
+            return False
+
+    def _taker(self, change: Change) -> str | None:
+        position = self._flow.clause_of.get(change.seq)
+        return self._clauses[position].id if position is not None else None
+
+    def _in_force(self, clause: Clause) -> bool:
+        return clause in self._clauses or clause in self._bound.never
+
+    def _clause_lamp(self, clause: Clause) -> Lamp:
+        if clause.id not in self._sentences:
+            self._sentences[clause.id] = self._wording.clause(clause, self._scope)
+        match clause.section:
+            case "require":
+                state, detail = self._required(clause)
+            case "allow":
+                taken = len(self._flow.taken[self._clauses.index(clause)])
+                state, detail = LampState.MET, f"{counted(taken, 'change')} so far"
+            case _:
+                state, detail = self._never(clause)
+        return Lamp(clause.id, clause.section, self._sentences[clause.id], state, detail)
+
+    def _required(self, clause: Clause) -> tuple[LampState, str]:
+        taken = self._flow.taken[self._clauses.index(clause)]
+        lost = [culprit for seq in taken if (culprit := self._spoiler(clause, self._changes[seq])) is not None]
+        held, least, most = len(taken) - len(lost), clause.times.least, clause.times.most
+        if lost and most is not None and most - len(lost) < least:
+            return LampState.BROKEN, f"change {lost[0].seq}: {self._teller.what(lost[0])}"
+        return (LampState.MET if held >= least else LampState.OPEN), f"{held} of {least}"
+
+    def _spoiler(self, clause: Clause, change: Change) -> Change | None:
+        """The later change after which the row is no longer as the clause wants it."""
+        last = self._histories.whole(change)[-1]
+        if last is change:
+            return None
+        if clause.pattern.operation is Operation.DELETE:
+            return last if last.new is not None else None
+        if last.new is None:
+            return last
+        try:
+            misses = list(clause.pattern.wanted(last.new, change, self._scope, self._bound.schema))
+        except ExpressionFailure:
+            return None
+        for miss in misses:
+            culprit = self._histories.last_to_alter(change, miss.subject)
+            taker = self._bound.spec.clause(self._taker(culprit) or "") if culprit is not None else None
+            if taker is None or taker.section != "require" or taker.id == clause.id:
+                return culprit
+        return None
+
+    def _never(self, clause: Clause) -> tuple[LampState, str]:
+        change = self._forbidden.get(clause.id)
+        if change is not None:
+            return LampState.BROKEN, f"change {change.seq}: {self._teller.what(change)}"
+        if clause.id in self._unchecked:
+            return LampState.OPEN, self._unchecked[clause.id]
+        return LampState.MET, ""
+
+    def _order_lamp(self, order: Order) -> Lamp:
+        involved = {order.anchor, *([order.subject] if isinstance(order.subject, str) else [])}
+        taken = {
+            clause.id: [self._changes[seq] for seq in sorted(self._flow.taken[position])]
+            for position, clause in enumerate(self._clauses)
+            if clause.id in involved
+        }
+        charges = Charges({}, taken, [], self._scope)
+        result = check_order(order, self._bound.spec, charges, self._reads[order.id], self._outcome_at)
+        states = {FindingKind.MET: LampState.MET, FindingKind.BREACH: LampState.BROKEN}
+        state = states.get(result.kind, LampState.OPEN if self._outcome is None else LampState.BROKEN)
+        if result.kind is FindingKind.MET and result.change is None and self._outcome is None:
+            state = LampState.OPEN
+        detail = f"change {result.change.seq} came too early" if state is LampState.BROKEN and result.change else ""
+        if result.kind is FindingKind.UNMET:
+            detail = "not read yet" if result.change is not None else f"waits for {order.anchor}"
+        return Lamp(order.id, "order", self._wording.order(order, self._scope), state, detail)
+
+    def _outcome_lamp(self) -> Lamp:
+        state, detail = LampState.OPEN, ""
+        if self._outcome is not None:
+            result = check_ending(self._bound, self._scope, self._outcome)
+            state, detail = (LampState.MET if result.met else LampState.BROKEN), result.miss
+        return Lamp(OUTCOME, "outcome", self._wording.outcome(), state, detail)
+
+    def _frame_lamp(self) -> Lamp:
+        stray = next(iter(self._strays.values()), None)
+        if stray is None:
+            return Lamp(FRAME, "frame", self._wording.frame(), LampState.MET)
+        more = f" and {len(self._strays) - 1} more" if len(self._strays) > 1 else ""
+        detail = f"change {stray.seq}: {self._teller.what(stray)}{more}"
+        return Lamp(FRAME, "frame", self._wording.frame(), LampState.BROKEN, detail)
+
+
+def _named_by_reads(orders: tuple[Order, ...]) -> set[str]:
+    reads = [read for order in orders if not isinstance(order.subject, str) for read in order.subject]
+    return {reference.name for read in reads for reference in read.references}
+
+
+def _about(order: Order, one: Seen) -> bool:
+    return not isinstance(order.subject, str) and any(resembles(one, read) for read in order.subject)
