@@ -58,6 +58,7 @@ def parse(message: Mapping[str, JsonValue], page: str, zero: float) -> list[RawE
         "input": _input,
         "dom": _dom,
         "timing": _timing,
+        "broken": _broken,
         "truth": lambda *_: [],
     }
     try:
@@ -110,6 +111,11 @@ def _timing(message: Mapping[str, JsonValue], page: str, zero: float) -> list[Ra
     if message["what"] not in _TIMINGS:
         raise ValueError(f"there is no timing {message['what']!r}")
     return [TimingHeard(_number(message["at"]) - zero, page, str(message["what"]), _number(message["amount"]))]
+
+
+def _broken(message: Mapping[str, JsonValue], page: str, zero: float) -> list[RawEvent]:
+    at = _number(message.get("at", zero)) - zero
+    return [ConsoleHeard(at, ConsoleEntry(at, page, "error", f"A page script of the workbench failed: {message['text']}"))]
 
 
 def _number(value: JsonValue) -> float:

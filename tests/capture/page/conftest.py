@@ -1,0 +1,237 @@
+"""A desk to try the page script at: pages of our own in the embedded browser, real Qt mouse and keys."""
+
+import json
+import mimetypes
+import os
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Locator, Page
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from workbench.capture.events import ConsoleHeard, InputHeard, RawEvent
+from workbench.capture.wire import action_of, parse
+from workbench.domain.actions import PageAction
+from workbench.session.browser import HostListener, OpenRequest, PageHandle, accept_dialogs
+from workbench.session.embedded import EmbeddedHost, install_environment, stop_runtime
+from workbench.session.runtime import Runtime
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+install_environment()
+
+RESOURCES = Path(__file__).parents[3] / "resources"
+SCRIPT = (RESOURCES / "page" / "input.js").read_text()
+LEFT = Qt.MouseButton.LeftButton
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+FAR_FROM_OTHER_CLICKS = 1_000_000
+
+
+class Site:
+    """Serves the pages a test puts into it, and the vendored widgets under ``/vendor/``."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body, kind = site.answer(self.path.partition("?")[0])
+                self.send_response(404 if body is None else 200)
+                self.send_header("content-type", kind)
+                self.send_header("content-length", str(len(body or b"")))
+                self.end_headers()
+                self.wfile.write(body or b"")
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
+        self._thread.start()
+        self.origin = f"http://w1.localhost:{self._server.server_port}"
+
+    def answer(self, path: str) -> tuple[bytes | None, str]:
+        if path in self.pages:
+            return self.pages[path].encode(), "text/html; charset=utf-8"
+        file = RESOURCES / path.lstrip("/")
+        if path.startswith("/vendor/") and file.is_file():
+            return file.read_bytes(), mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return None, "text/plain"
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class Desk:
+    """One open page with the script in it. Changes with what is done at it and what is heard from it."""
+
+    def __init__(self, host: EmbeddedHost, runtime: Runtime, qtbot: QtBot, site: Site) -> None:
+        self.host, self._runtime, self._qtbot, self.site = host, runtime, qtbot, site
+        self.events: list[RawEvent] = []
+        self._handles: dict[str, PageHandle] = {}
+
+    def wait(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Run on the runtime while the window goes on."""
+        future = self._runtime.submit(work)
+        self._qtbot.waitUntil(future.done, timeout=20_000)
+        return future.result()
+
+    def open(self, html: str, *, script: str = SCRIPT, path: str = "/") -> None:
+        """Show this page, under a line of text: Chromium takes no input for a page before something is to be read."""
+        self.site.pages[path] = f"<!doctype html><title>Fixture</title><body><p>Fixture</p>{html}"
+        listener = HostListener(
+            on_page=self._came,
+            on_shown=lambda _: None,
+            on_closed=lambda _: None,
+            on_message=lambda page, text: self.events.extend(parse(json.loads(text), page, 0.0)),
+            on_dialog=lambda _: None,
+            on_refused=lambda _: None,
+            on_lost=lambda _: None,
+        )
+
+        async def story() -> None:
+            handle = await self.host.open(OpenRequest(self.site.origin, (script,) if script else ()), listener)
+            await handle.page.goto(self.site.origin + path)
+
+        self.wait(story())
+        self.settle()
+
+    async def _came(self, handle: PageHandle) -> None:
+        self._handles[handle.id] = handle
+
+    @property
+    def page(self) -> Page:
+        return self._handles["t1"].page
+
+    @property
+    def surface(self) -> QWidget:
+        """What takes the mouse and the keys."""
+        view = self.host.view("t1")
+        assert view is not None
+        proxy = view.focusProxy()
+        assert proxy is not None
+        return proxy
+
+    def evaluate(self, script: str) -> Any:
+        return self.wait(self.page.evaluate(script))
+
+    def point(self, where: str | Locator, dx: float | None = None, dy: float | None = None) -> QPoint:
+        """The middle of an element, or a place in it, in the view's pixels."""
+
+        async def box() -> Any:
+            locator = self.page.locator(where) if isinstance(where, str) else where
+            return await locator.bounding_box()
+
+        found = self.wait(box())
+        assert found is not None, f"{where} can't be seen"
+        x = found["x"] + (found["width"] / 2 if dx is None else dx)
+        y = found["y"] + (found["height"] / 2 if dy is None else dy)
+        return QPoint(int(x), int(y))
+
+    def click(self, where: str | Locator, button: Qt.MouseButton = LEFT, **at: float) -> None:
+        point = self.point(where, **at)
+        QTest.mouseMove(self.surface, point)
+        QTest.mouseClick(self.surface, button, NO_MODIFIER, point)
+        self.settle()
+
+    def double_click(self, where: str) -> None:
+        """As a window system tells it: pressed, let go, pressed again within the interval, let go."""
+        point = QPointF(self.point(where))
+        parts = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease)
+        for moment, kind in enumerate((*parts, QEvent.Type.MouseButtonDblClick, parts[1])):
+            held = Qt.MouseButton.NoButton if kind == parts[1] else LEFT
+            event = QMouseEvent(kind, point, self.surface.mapToGlobal(point), LEFT, held, NO_MODIFIER)
+            event.setTimestamp(FAR_FROM_OTHER_CLICKS + moment * 40)
+            QApplication.sendEvent(self.surface, event)
+        self.settle()
+
+    def drag(self, source: QPoint, target: QPoint) -> None:
+        QTest.mousePress(self.surface, LEFT, NO_MODIFIER, source)
+        for part in range(1, 6):
+            QTest.mouseMove(self.surface, source + (target - source) * part / 5)
+        QTest.mouseRelease(self.surface, LEFT, NO_MODIFIER, target)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.surface, text)
+        self.settle()
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        QTest.keyClick(self.surface, key, modifiers)
+        self.settle()
+
+    def wheel(self, where: str, down: int) -> None:
+        """Turn the wheel by so many pixels."""
+        point = QPointF(self.point(where))
+        turned = QWheelEvent(
+            point,
+            self.surface.mapToGlobal(point),
+            QPoint(0, -down),
+            QPoint(0, -down),
+            Qt.MouseButton.NoButton,
+            NO_MODIFIER,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(self.surface, turned)
+
+    def settle(self) -> None:
+        """Until the page had its events, drew twice and told us of it, all on the channel that messages come by."""
+        drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+        asked = {"expression": drawn, "awaitPromise": True}
+
+        async def ask() -> None:
+            await self._handles["t1"].session.send("Runtime.evaluate", asked)
+
+        self.wait(ask())
+
+    @property
+    def actions(self) -> list[PageAction]:
+        """What was done, by what the script said; each keystroke its own."""
+        assert not [event for event in self.events if isinstance(event, ConsoleHeard)], self.events
+        heard = [event.message for event in self.events if isinstance(event, InputHeard)]
+        return [action for message in heard if (action := action_of(message)) is not None]
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self._qtbot.waitUntil(lambda: bool(condition()), timeout=5_000)
+
+
+@pytest.fixture(scope="session")
+def capture_runtime() -> Iterator[Runtime]:
+    failures: list[BaseException] = []
+    runtime = Runtime(report=failures.append, name="capture-tests")
+    runtime.start()
+    yield runtime
+    stop_runtime(runtime)
+    assert not failures
+
+
+@pytest.fixture(scope="session")
+def embedded(qapp: QApplication, capture_runtime: Runtime) -> Iterator[EmbeddedHost]:
+    host = EmbeddedHost()
+    host.answer_dialogs(accept_dialogs)
+    capture_runtime.at_stop(host.shutdown)
+    host.widget.resize(900, 700)
+    host.widget.show()
+    yield host
+    stop_runtime(capture_runtime)
+    host.dispose()
+
+
+@pytest.fixture
+def desk(embedded: EmbeddedHost, capture_runtime: Runtime, qtbot: QtBot) -> Iterator[Desk]:
+    site = Site()
+    desk = Desk(embedded, capture_runtime, qtbot, site)
+    yield desk
+    desk.wait(embedded.close())
+    site.close()
