@@ -1,0 +1,1 @@
+"""The replay perspective: panels that follow one playhead."""

@@ -1,0 +1,79 @@
+"""The DOM at a position, derived away from the Qt thread: tree rows, snapshot, and whether it can be trusted. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from workbench.domain.episodes import Episode
+from workbench.replay.dom.changes import Changes, changed
+from workbench.replay.dom.fidelity import FidelityCheck, StepFidelity
+from workbench.replay.dom.rows import TreeRow, tree_rows
+from workbench.replay.dom.tape import DomTape
+from workbench.replay.intent import target_of
+from workbench.replay.position import Phase, Position, dom_count, page_of, step_of
+
+_MOST_HIGHLIGHTS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A page to rebuild, as the JSON that rebuild.html takes."""
+
+    page: str
+    highlight: str
+    fidelity: StepFidelity
+
+
+@dataclass
+class DomReader:
+    """Reads one episode's DOM; its tapes remember checkpoints, so one thread only may use it."""
+
+    episode: Episode
+    read_blob: Callable[[str], bytes]
+    _tapes: dict[str, DomTape] = field(default_factory=dict)
+    _check: FidelityCheck | None = None
+
+    def rows(self, position: Position) -> tuple[TreeRow, ...]:
+        """The tree at that position, marked with what the step has done to it so far."""
+        tape, changes = self._at(position)
+        return tree_rows(tape.at(dom_count(self.episode, position)), changes)
+
+    def snapshot(self, position: Position) -> Snapshot:
+        """The page at that position, what to highlight in it, and whether the step is faithful."""
+        tape, changes = self._at(position)
+        document = tape.at(dom_count(self.episode, position))
+        ids = sorted(number for number in self._highlight(position, changes) if number in document.nodes)
+        return Snapshot(_json(document.snapshot()), _json(ids[:_MOST_HIGHLIGHTS]), self.fidelity(position))
+
+    def fidelity(self, position: Position) -> StepFidelity:
+        """Whether the reconstruction of the step equals the live page; None when it does."""
+        step = step_of(self.episode, position)
+        step = step or (self.episode.steps[0] if self.episode.steps else None)
+        if step is None:
+            return None
+        self._check = self._check or FidelityCheck(self.episode.dom, self.read_blob)
+        return self._check.check(step)
+
+    def _at(self, position: Position) -> tuple[DomTape, Changes]:
+        page = page_of(self.episode, position)
+        if page not in self._tapes:
+            self._tapes[page] = DomTape(self.episode.dom, page)
+        tape = self._tapes[page]
+        step = step_of(self.episode, position)
+        start = step.dom_before if step else 0
+        return tape, changed(tape, start, dom_count(self.episode, position))
+
+    def _highlight(self, position: Position, changes: Changes) -> frozenset[int]:
+        """What was acted upon, before and while it was done; what changed, afterwards."""
+        step = step_of(self.episode, position)
+        if step is None or position.phase is Phase.AFTER:
+            return changes.touched
+        target = target_of(step.action)
+        return frozenset({target.node}) if target and target.node is not None else frozenset()
+
+
+def _json(value: object) -> str:
+    """JSON that is also a JavaScript expression."""
+    text = msgspec.json.encode(value).decode()
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

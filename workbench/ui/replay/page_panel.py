@@ -1,0 +1,140 @@
+"""The page: before, while and after the step; as pixels, as reconstructed DOM, or wiped between the two."""
+
+from PySide6.QtWidgets import QPushButton
+
+from workbench.domain.actions import Click
+from workbench.domain.steps import Step
+from workbench.replay.dom.fidelity import Mismatch, StepFidelity, Unproven
+from workbench.replay.intent import target_of
+from workbench.replay.opening import Replay
+from workbench.replay.position import Phase, Position, pixels, step_of
+from workbench.ui.replay.background import Background
+from workbench.ui.replay.canvas import Acted, Shown
+from workbench.ui.replay.dom_reading import DomReader, Snapshot
+from workbench.ui.replay.panel import FollowingPanel
+from workbench.ui.replay.pictures import Pictures
+from workbench.ui.replay.playhead import Playhead
+from workbench.ui.replay.stage import Stage
+from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets import Badge, Segmented
+
+_PAIRS = {"wipe": "Pixels | DOM", "wipe_time": "Before | After"}
+
+
+class PagePanel(FollowingPanel):
+    """Holds which view of the page is taken; everything else follows the playhead."""
+
+    def __init__(self, theme: Theme, playhead: Playhead, pictures: Pictures, dom: Background) -> None:
+        self._pictures, self._dom = pictures, dom
+        self._reader: DomReader | None = None
+        self._mode, self._pair = "pixels", "wipe"
+        self.stage = Stage(theme)
+        super().__init__(playhead, "", self.stage, name="replay.pagePanel")
+        self.setAccessibleName("Page")
+        self.phases = Segmented([(phase.value, phase.value.capitalize()) for phase in Phase], name="replay.phase")
+        self.modes = Segmented([("pixels", "Pixels"), ("dom", "DOM"), ("wipe", "Wipe")], name="replay.mode")
+        self._swap = QPushButton(_PAIRS[self._pair])
+        self._swap.setObjectName("replay.wipePair")
+        self._swap.setProperty("kind", "flat")
+        self._swap.setToolTip("Wipe between pixels and reconstruction, or between before and after")
+        self._swap.hide()
+        self.badge = Badge(theme)
+        self.badge.setObjectName("replay.fidelity")
+        self.badge.show_as("")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.header.add_left(self.modes)
+        self.header.add_left(self.phases)
+        self.header.add_right(self._swap)
+        self.header.add_right(self.badge)
+        self.phases.chosen.connect(lambda key: self.go(Position(self.playhead.position.step, Phase(key))))
+        self.modes.chosen.connect(self.set_mode)
+        self._swap.clicked.connect(self._swap_pair)
+        self._pictures.arrived.connect(lambda _blob: self.refresh())
+        self.stage.drawn.connect(lambda: self.stage.setProperty("drawn", True))
+
+    def set_reader(self, reader: DomReader | None) -> None:
+        """The DOM of the episode that is opened next."""
+        self._reader = reader
+
+    def set_mode(self, mode: str) -> None:
+        """``pixels``, ``dom`` or ``wipe``."""
+        self._mode = mode
+        self.modes.choose(mode)
+        self._swap.setVisible(mode == "wipe")
+        self.stage.set_mode(self._shown_mode)
+        self.refresh()
+
+    @property
+    def _shown_mode(self) -> str:
+        return self._pair if self._mode == "wipe" else self._mode
+
+    def follow(self, replay: Replay) -> None:
+        here = self.playhead.position
+        step = step_of(replay.episode, here)
+        self.phases.choose(here.phase.value)
+        for phase in (Phase.BEFORE, Phase.ACTION):
+            self.phases.allow(phase.value, step is not None)
+        viewport = replay.episode.run.header.viewport
+        self.stage.show_page(self._pixels(replay, here, step), viewport)
+        self.say((step or replay.episode.steps[0]).url if replay.episode.steps else "")
+        self._ask_dom(here)
+
+    def clear(self) -> None:
+        self.stage.show_page(Shown(message="No episode is open."), (1280, 800))
+        self.badge.show_as("")
+        self.say("")
+
+    def _pixels(self, replay: Replay, here: Position, step: Step | None) -> Shown:
+        blob = pixels(replay.episode, here)
+        image = self._pictures.picture(blob)
+        message = "No picture was taken here." if blob is None else "Loading…"
+        if image is not None and image.isNull():
+            message = "The picture is missing or damaged."
+        if self._shown_mode == "wipe_time" and step:
+            after = self._pictures.picture(step.after)
+            return Shown(after, self._pictures.picture(step.before), None, message)
+        return Shown(image, None, _acted(step, here.phase), message)
+
+    def _ask_dom(self, here: Position) -> None:
+        reader = self._reader
+        if reader is None:
+            return
+        if self._shown_mode in {"dom", "wipe"}:
+            self._dom.run("snapshot", lambda: reader.snapshot(here), self._show_snapshot)
+        else:
+            self._dom.forget("snapshot")
+            self._dom.run("fidelity", lambda: reader.fidelity(here), self._show_fidelity)
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self.stage.setProperty("drawn", False)
+        self.stage.show_snapshot(snapshot.page, snapshot.highlight)
+        self._show_fidelity(snapshot.fidelity)
+
+    def _show_fidelity(self, fidelity: StepFidelity) -> None:
+        prefix = "reconstruction " if self._mode != "pixels" else "DOM "
+        match fidelity:
+            case None:
+                self.badge.show_as(f"{prefix}= live page", "met")
+                self.badge.setToolTip("The reconstructed DOM equals the DOM that the live page had, node for node.")
+            case Mismatch() as mismatch:
+                self.badge.show_as(f"{prefix}≠ live page", "broken")
+                self.badge.setToolTip(mismatch.sentence)
+            case Unproven(reason=reason):
+                self.badge.show_as(f"{prefix}unproven", "disturbed")
+                self.badge.setToolTip(reason)
+
+    def _swap_pair(self) -> None:
+        self._pair = "wipe_time" if self._pair == "wipe" else "wipe"
+        self._swap.setText(_PAIRS[self._pair])
+        self.stage.set_mode(self._shown_mode)
+        self.refresh()
+
+
+def _acted(step: Step | None, phase: Phase) -> Acted | None:
+    target = target_of(step.action) if step else None
+    if step is None or target is None or target.box is None or phase is Phase.AFTER:
+        return None
+    point = step.action.position if isinstance(step.action, Click) else None
+    return Acted(target.box, point, planned=phase is Phase.BEFORE)

@@ -1,0 +1,74 @@
+"""The page rebuilt from the DOM recording, in a web view that can reach nothing."""
+
+from PySide6.QtCore import QRectF, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from workbench.ui.resources import resource
+
+_INSIDE = {"file", "data", "blob", "about"}
+
+
+class _Nothing(QWebEngineUrlRequestInterceptor):
+    """Lets the rebuilt page load nothing but what is in the recording."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if info.requestUrl().scheme() not in _INSIDE:
+            info.block(True)
+
+
+class Reconstruction(QWebEngineView):
+    """Shows snapshots. ``drawn`` when the last one stands."""
+
+    drawn = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("replay.dom")
+        self.setAccessibleName("The page as reconstructed from its DOM recording")
+        self._profile = QWebEngineProfile()
+        self._guard = _Nothing()
+        self._profile.setUrlRequestInterceptor(self._guard)
+        self._page = QWebEnginePage(self._profile)
+        self._ready = False
+        self._waiting: str | None = None
+        self.setPage(self._page)
+        settings = self._page.settings()
+        settings.setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, False)
+        settings.setAttribute(QWebEngineSettings.WebAttribute.FocusOnNavigationEnabled, False)
+        self._page.loadFinished.connect(self._loaded)
+        self.load(QUrl.fromLocalFile(str(resource("page", "rebuild.html"))))
+
+    def show_snapshot(self, snapshot_json: str, highlight_json: str) -> None:
+        """Rebuild the page from that snapshot, with those nodes highlighted."""
+        self._waiting = f"workbenchShow({snapshot_json}, {highlight_json}); true"
+        if self._ready:
+            self._run()
+
+    def fit(self, page: QRectF, viewport: tuple[int, int]) -> None:
+        """Take that place in the parent, zoomed so that the viewport fills it."""
+        self.setGeometry(page.toAlignedRect())
+        self.setZoomFactor(max(page.width() / max(viewport[0], 1), 0.25))
+
+    def dispose(self) -> None:
+        """Let go of the page, then of its profile; the order matters to WebEngine."""
+        self.setPage(None)  # type: ignore[arg-type]
+        self._page.deleteLater()
+        self._page.destroyed.connect(self._profile.deleteLater)
+
+    def _loaded(self, ok: bool) -> None:
+        self._ready = ok
+        if ok and self._waiting:
+            self._run()
+
+    def _run(self) -> None:
+        script, self._waiting = self._waiting, None
+        if script:
+            self._page.runJavaScript(script, lambda _result: self.drawn.emit())
