@@ -75,10 +75,10 @@ class Jobs:
         with self._lock:
             return heapq.heappop(self._queue) if self._queue and self._queue[0].due <= now else None
 
-    def pending(self) -> tuple[str, ...]:
-        """Names of the jobs that wait, in the order they would run."""
+    def pending(self, actor: str | None = None) -> tuple[str, ...]:
+        """Names of the jobs that wait (of one actor, or all), in the order they would run."""
         with self._lock:
-            return tuple(job.name for job in sorted(self._queue))
+            return tuple(job.name for job in sorted(self._queue) if actor in {None, job.actor})
 
     def clear(self) -> None:
         """Forget all, for a reset world."""

@@ -97,35 +97,35 @@ class TableShape:
 
 def shape_of(table: sa.Table) -> TableShape:
     """The shape of one table; raises BrokenGym when it has no primary key."""
-    key = tuple(column.name for column in table.primary_key.columns)
+    key = tuple(str(column.name) for column in table.primary_key.columns)
     if not key:
         raise BrokenGym(f"The table {table.name} has no primary key.", "Give it one: the journal names rows by it.")
     columns = list(table.primary_key.columns)
     alias = len(columns) == 1 and type_word(columns[0].type) in {"integer", "money"}
     return TableShape(
-        name=table.name,
-        columns=tuple(column.name for column in table.columns),
-        words={column.name: type_word(column.type) for column in table.columns},
+        name=str(table.name),  # SQLAlchemy's quoted_name is a str that no JSON encoder knows
+        columns=tuple(str(column.name) for column in table.columns),
+        words={str(column.name): type_word(column.type) for column in table.columns},
         key=key,
-        computed=frozenset(column.name for column in table.columns if column.computed is not None),
+        computed=frozenset(str(column.name) for column in table.columns if column.computed is not None),
         hidden_rowid=not alias and table.dialect_options["sqlite"]["with_rowid"] is not False,
     )
 
 
 def shapes_of(metadata: sa.MetaData) -> dict[str, TableShape]:
     """All tables by name, in an order where targets of foreign keys come first."""
-    return {table.name: shape_of(table) for table in metadata.sorted_tables}
+    return {str(table.name): shape_of(table) for table in metadata.sorted_tables}
 
 
 def describe(metadata: sa.MetaData) -> dict[str, Any]:
     """The schema as the control plane tells it."""
-    return {"tables": {table.name: _describe_table(table) for table in metadata.sorted_tables}}
+    return {"tables": {str(table.name): _describe_table(table) for table in metadata.sorted_tables}}
 
 
 def _describe_table(table: sa.Table) -> dict[str, Any]:
     columns = [
         {
-            "name": column.name,
+            "name": str(column.name),
             "type": type_word(column.type),
             "nullable": bool(column.nullable),
             "default": _default(column),
@@ -134,22 +134,22 @@ def _describe_table(table: sa.Table) -> dict[str, Any]:
     ]
     keys = [
         {
-            "columns": [column.name for column in key.columns],
-            "target": key.referred_table.name,
-            "target_columns": [element.column.name for element in key.elements],
+            "columns": [str(column.name) for column in key.columns],
+            "target": str(key.referred_table.name),
+            "target_columns": [str(element.column.name) for element in key.elements],
             "on_delete": key.ondelete,
         }
-        for key in sorted(table.foreign_key_constraints, key=lambda key: [column.name for column in key.columns])
+        for key in sorted(table.foreign_key_constraints, key=lambda key: [str(column.name) for column in key.columns])
     ]
     constraints = [
-        [column.name for column in constraint.columns]
+        [str(column.name) for column in constraint.columns]
         for constraint in table.constraints
         if isinstance(constraint, sa.UniqueConstraint)
     ]
-    indexes = [[column.name for column in index.columns] for index in table.indexes if index.unique]
+    indexes = [[str(column.name) for column in index.columns] for index in table.indexes if index.unique]
     return {
         "columns": columns,
-        "key": [column.name for column in table.primary_key.columns],
+        "key": [str(column.name) for column in table.primary_key.columns],
         "foreign_keys": keys,
         "unique": sorted(constraints + indexes),
     }

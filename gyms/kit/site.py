@@ -77,12 +77,11 @@ class Site:
 
     def app(self, world: World) -> ASGIApp:
         """The application that serves one world."""
-        routes: list[BaseRoute] = [
+        static = self._folder / "static"
+        routes: list[BaseRoute] = [Mount("/static", StaticFiles(directory=static))] if static.is_dir() else []
+        routes += [
             Route(path, self._endpoint(world, handler), methods=[method]) for method, path, handler in self._routes
         ]
-        static = self._folder / "static"
-        if static.is_dir():
-            routes.append(Mount("/static", StaticFiles(directory=static)))
         return Starlette(routes=routes)
 
     def _route(self, method: str, path: str) -> Callable[[Handler], Handler]:
@@ -94,8 +93,8 @@ class Site:
 
     def _endpoint(self, world: World, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
-            form = await request.form()
             body = await request.body()
+            form = await request.form()
             visit = Visit(world, request, form, body, self.environment, self._context)
             return await run_in_threadpool(visit.answer, self._guarded(handler))
 

@@ -1,189 +1,29 @@
-"""A tiny but real gym: shelves with books that fall with them, pages, a job, two workouts."""
+"""Worlds of a tiny but real gym, and a client for the process that hosts it."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+import http.client
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import DDL, ForeignKey, LargeBinary, UniqueConstraint, event, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from gyms.kit.causes import AGENT, Cause
-from gyms.kit.columns import Money, TimeOfDay
-from gyms.kit.gym import Gym, Json, Seeding, Task, Workout
-from gyms.kit.site import Response, Site, Visit
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
+from tests.gyms.kit.library import library
 
-
-class Base(DeclarativeBase):
-    """The library's tables."""
-
-
-class Shelf(Base):
-    __tablename__ = "shelves"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    label: Mapped[str] = mapped_column(unique=True)
-    opens: Mapped[str] = mapped_column(TimeOfDay, server_default="09:00")
-    changes: Mapped[int] = mapped_column(server_default="0")
-
-
-class Book(Base):
-    __tablename__ = "books"
-    __table_args__ = (UniqueConstraint("shelf_id", "place"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    shelf_id: Mapped[int] = mapped_column(ForeignKey("shelves.id", ondelete="CASCADE"))
-    place: Mapped[int]
-    title: Mapped[str | None]
-    price: Mapped[int] = mapped_column(Money, server_default="0")
-    weight: Mapped[float] = mapped_column(server_default="0")
-    lent: Mapped[bool] = mapped_column(server_default="0")
-    due: Mapped[date | None]
-    seen_at: Mapped[datetime | None]
-    cover: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-
-class Tag(Base):
-    """A table whose key is no rowid."""
-
-    __tablename__ = "tags"
-    book_id: Mapped[int] = mapped_column(ForeignKey("books.id", ondelete="CASCADE"), primary_key=True)
-    word: Mapped[str] = mapped_column(primary_key=True)
-
-
-class Note(Base):
-    """A table with never-reused keys."""
-
-    __tablename__ = "notes"
-    __table_args__ = {"sqlite_autoincrement": True}
-    id: Mapped[int] = mapped_column(primary_key=True)
-    text: Mapped[str]
-
-
-# The gym's own trigger: it changes the very row whose change it reacts to.
-event.listen(
-    Shelf.__table__,
-    "after_create",
-    DDL(  # type: ignore[no-untyped-call]
-        "CREATE TRIGGER count_changes AFTER UPDATE OF label ON shelves BEGIN"
-        " UPDATE shelves SET changes = changes + 1 WHERE id = NEW.id; END"
-    ),
-)
-
-
-def populate(session: Session, seeding: Seeding) -> None:
-    for number in range(1, 5):
-        shelf = Shelf(id=number, label=f"{seeding.fake.address.city()} {number}")
-        session.add(shelf)
-        session.flush()
-        for place in range(1, 4):
-            book = Book(
-                shelf_id=number,
-                place=place,
-                title=seeding.fake.text.title(),
-                price=seeding.random.randrange(100, 5000),
-                weight=seeding.random.random(),
-                due=seeding.today,
-                seen_at=seeding.now,
-                cover=seeding.random.randbytes(4),
-            )
-            session.add(book)
-            session.flush()
-            session.add(Tag(book_id=book.id, word=seeding.random.choice(("red", "green"))))
-    session.add(Note(text="Welcome"))
-
-
-def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
-    book = seeding.random.choice(session.scalars(select(Book).order_by(Book.id)).all())
-    session.add(Note(text=f"Somebody looks for {book.title}"))
-    return {"book": {"id": book.id, "title": book.title}, "date": "2026-07-14", "time": "10:30"}
-
-
-async def no_oracle(page: Any, task: Task) -> None:
-    """The tests act by HTTP."""
-
-
-site = Site(__name__)
-
-
-@site.get("/")
-def home(visit: Visit) -> Response:
-    return visit.json({"now": visit.now.isoformat(), "token": visit.session_token})
-
-
-@site.get("/sign-in")
-def sign_in(visit: Visit) -> Response:
-    reader = visit.world.redeem(visit.query.get("code", ""))
-    if reader is None:
-        return visit.not_found()
-    visit.start_session()
-    visit.flash(f"Welcome, {reader}.")
-    return visit.redirect("/page")
-
-
-@site.get("/page")
-def page(visit: Visit) -> Response:
-    return visit.render("page.html", title="The <library>")
-
-
-@site.post("/notes")
-def write_note(visit: Visit) -> Response:
-    visit.session.add(Note(text=visit.form["text"]))
-    visit.session.flush()
-    if "fail" in visit.form:
-        raise RuntimeError("The pen broke.")
-    if "later" in visit.form:
-        visit.world.jobs.enqueue("bind note", float(visit.form["later"]), add_note("bound"))
-    return visit.redirect("/")
-
-
-@site.post("/shelves/{shelf_id:int}/delete")
-def delete_shelf(visit: Visit) -> Response:
-    visit.session.delete(visit.session.get_one(Shelf, visit.path["shelf_id"]))
-    return visit.redirect("/")
-
-
-def add_note(text: str) -> Callable[[Session], None]:
-    def work(session: Session) -> None:
-        session.add(Note(text=text))
-
-    return work
-
-
-def start(world: World) -> str:
-    return world.one_time_link("/sign-in", "Ada")
-
-
-def find_book(name: str) -> Workout:
-    return Workout(
-        name=name,
-        title="Find a book",
-        trains="Looking things up.",
-        goal="Lend “{book.title}” on {date:%A %d %B %Y} at {time}.",
-        bind=bind,
-        start=start,
-        oracle=no_oracle,
-    )
+HOST_SCRIPT = Path(__file__).with_name("host_library.py")
 
 
 @pytest.fixture(scope="session")
-def library() -> Gym:
-    return Gym(
-        name="library",
-        title="Library",
-        summary="Shelves and books.",
-        version=1,
-        metadata=Base.metadata,
-        populate=populate,
-        app=site.app,
-        workouts=(find_book("lend_book"), find_book("find_book")),
-        options={"era": ("1999", "2012", "2026"), "language": ("en", "de")},
-        begin=lambda world: world.jobs.enqueue("nightly", 3600, add_note("The night came.")),
-    )
-
-
-@pytest.fixture(scope="session")
-def worlds(library: Gym) -> Iterator[Worlds]:
+def worlds() -> Iterator[Worlds]:
     with Worlds({"library": library}) as made:
         yield made
 
@@ -198,3 +38,153 @@ def world(worlds: Worlds) -> Iterator[World]:
 @pytest.fixture
 def agent() -> Cause:
     return Cause(AGENT, request="r1")
+
+
+class HostProcess:
+    """The gym host as a real child process, its control plane over real pipes."""
+
+    def __init__(self, command: tuple[str, ...]) -> None:
+        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._number = 0
+        self.events: list[dict[str, Any]] = []
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
+    def __enter__(self) -> "HostProcess":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+    def end(self) -> int:
+        """Closes its input and waits for it to end by itself."""
+        if self._child.stdin is not None and not self._child.stdin.closed:
+            self._child.stdin.close()
+        status = self._child.wait(timeout=20)
+        if self._child.stdout is not None:
+            self._child.stdout.close()
+        return status
+
+    def answer(self, do: str, world: str | None = None, secret: str | None = None, **arguments: Any) -> dict[str, Any]:
+        """The whole reply line."""
+        self._number += 1
+        command = {"id": self._number, "do": do, "world": world, "secret": secret, "args": arguments}
+        assert self._child.stdin is not None
+        self._child.stdin.write(json.dumps(command).encode() + b"\n")
+        self._child.stdin.flush()
+        while True:
+            message = self._next()
+            if message.get("id") == self._number:
+                return message
+
+    def ask(self, do: str, world: str | None = None, secret: str | None = None, **arguments: Any) -> dict[str, Any]:
+        """What was answered; a refusal fails the test."""
+        reply = self.answer(do, world, secret, **arguments)
+        assert "ok" in reply, reply
+        result: dict[str, Any] = reply["ok"]
+        return result
+
+    def wait_for(self, event: str, test: Callable[[dict[str, Any]], bool] = lambda _: True) -> dict[str, Any]:
+        """The first event of a kind, already here or to come."""
+        for message in self.events:
+            if message["event"] == event and test(message):
+                return message
+        while True:
+            message = self._next()
+            if message.get("event") == event and test(message):
+                return message
+
+    def _next(self) -> dict[str, Any]:
+        assert self._child.stdout is not None
+        line = self._child.stdout.readline()
+        assert line, "The host ended."
+        message: dict[str, Any] = json.loads(line)
+        if "event" in message:
+            self.events.append(message)
+        return message
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP response; repeated headers one per line."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+class Served:
+    """One world of a host process: its control plane and its pages."""
+
+    def __init__(self, host: HostProcess, **arguments: Any) -> None:
+        self.host = host
+        self.facts = host.ask("open_world", **{"gym": "library", "workout": "lend_book", **arguments})
+        self.name: str = self.facts["world"]
+        self.port = int(self.facts["origin"].rpartition(":")[2])
+
+    def ask(self, do: str, **arguments: Any) -> dict[str, Any]:
+        return self.host.ask(do, self.name, self.facts["secret"], **arguments)
+
+    def changes(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.ask("journal", after=0)["changes"]
+        return found
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.request("GET", path, **headers)
+
+    def post(self, path: str, fields: Mapping[str, str], **headers: str) -> Answer:
+        return self.request(
+            "POST", path, urlencode(fields), content_type="application/x-www-form-urlencoded", **headers
+        )
+
+    def request(self, method: str, path: str, body: str | None = None, **headers: str) -> Answer:
+        """Header names with underscores for hyphens; ``host`` is the world's unless given."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named.setdefault("host", f"{self.name}.localhost:{self.port}")
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, path, body, named)
+            response = connection.getresponse()
+            received: dict[str, str] = {}
+            for name, value in response.getheaders():
+                received[name.lower()] = "\n".join([*received.get(name.lower(), "").splitlines(), value])
+            return Answer(response.status, received, response.read().decode())
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[HostProcess]:
+    with HostProcess((sys.executable, str(HOST_SCRIPT))) as process:
+        yield process
+
+
+@pytest.fixture
+def served(host: HostProcess) -> Iterator[Served]:
+    opened = Served(host)
+    yield opened
+    if host.answer("final", opened.name, opened.facts["secret"]).get("ok"):
+        opened.ask("close_world")
+
+
+@pytest.fixture
+def open_world(host: HostProcess) -> Callable[..., Served]:
+    """Opens further worlds; they end with the process."""
+
+    def opening(**arguments: Any) -> Served:
+        return Served(host, **arguments)
+
+    return opening
+
+
+def alive(pid: int) -> bool:
+    """Whether a process is there."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

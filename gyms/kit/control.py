@@ -1,0 +1,138 @@
+"""The control plane: what may be asked of the gym host, over its pipes only. Every world has a secret of its own."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from gyms.kit.failures import Refused
+from gyms.kit.gym import Gym
+from gyms.kit.hosted import HostedWorld
+from gyms.kit.server import Server
+
+VERSION = 1
+"""Of this protocol."""
+
+Arguments = Mapping[str, Any]
+Reply = dict[str, Any]
+
+
+class Control:
+    """Answers commands; keeps nothing itself."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def answer(self, do: str, world: str | None, secret: str | None, arguments: Arguments) -> Reply:
+        """The reply to one command. Raises Problem, most of all Refused."""
+        general = self._general.get(do)
+        if general is not None:
+            return await general(self, arguments)
+        of_world = _OF_WORLD.get(do)
+        hosted = self._server.hosted(world or "")
+        if of_world is None and do != "close_world":
+            raise Refused(f"There is no command {do}.", "Ask for one that the protocol knows.")
+        if hosted is None or not secrets.compare_digest(hosted.secret.encode(), (secret or "").encode()):
+            raise Refused(f"There is no world {world} for this secret.", "Use the secret that open_world returned.")
+        if of_world is None:
+            await self._server.close(hosted.world.id)
+            return {}
+        return await of_world(hosted, arguments)
+
+    async def _hello(self, _arguments: Arguments) -> Reply:
+        gyms = [_introduce(gym) for gym in self._server.worlds.gyms.values()]
+        return {"version": VERSION, "port": self._server.port, "gyms": gyms}
+
+    async def _ping(self, _arguments: Arguments) -> Reply:
+        return {}
+
+    async def _open(self, arguments: Arguments) -> Reply:
+        gym, _, workout = str(arguments["workout"]).rpartition("/")
+        hosted = await self._server.open(
+            str(arguments.get("gym") or gym),
+            workout,
+            seed=int(arguments.get("seed", 1)),
+            profile_name=str(arguments.get("profile") or "clean"),
+            options=arguments.get("options") or {},
+        )
+        world, task = hosted.world, hosted.world.task
+        return {
+            "world": world.id,
+            "secret": hosted.secret,
+            "origin": world.origin,
+            "start_path": task.start_path,
+            "goal": task.goal,
+            "parameters": task.parameters,
+            "options": task.options,
+            "schema": world.schema(),
+            "world_time": world.clock.now().isoformat(),
+            "gym_version": str(world.gym.version),
+        }
+
+    _general: Mapping[str, Callable[["Control", Arguments], Awaitable[Reply]]] = {
+        "hello": _hello,
+        "ping": _ping,
+        "open_world": _open,
+    }
+
+
+def _introduce(gym: Gym) -> Reply:
+    return {
+        "name": gym.name,
+        "title": gym.title,
+        "summary": gym.summary,
+        "version": gym.version,
+        "options": {name: list(choices) for name, choices in gym.options.items()},
+        "workouts": [
+            {"name": workout.name, "title": workout.title, "trains": workout.trains, "goal": workout.goal}
+            for workout in gym.workouts
+        ],
+    }
+
+
+async def _initial(hosted: HostedWorld, _arguments: Arguments) -> Reply:
+    return await hosted.off_loop(hosted.world.initial)
+
+
+async def _lookup(hosted: HostedWorld, arguments: Arguments) -> Reply:
+    what = str(arguments.get("what", "rows"))
+    found = await hosted.off_loop(
+        lambda: hosted.world.lookup(str(arguments["table"]), arguments.get("where") or {}, what)
+    )
+    return {what: found}
+
+
+async def _advance(hosted: HostedWorld, arguments: Arguments) -> Reply:
+    hosted.advance(float(arguments["seconds"]))
+    return {"world_time": hosted.world.clock.now().isoformat()}
+
+
+async def _drain(hosted: HostedWorld, arguments: Arguments) -> Reply:
+    return await hosted.drain(float(arguments["seconds"]))
+
+
+async def _final(hosted: HostedWorld, _arguments: Arguments) -> Reply:
+    async with hosted.at_rest() as world:
+        return asdict(await hosted.off_loop(world.account))
+
+
+async def _journal(hosted: HostedWorld, arguments: Arguments) -> Reply:
+    after = int(arguments.get("after", 0))
+    return {"changes": await hosted.off_loop(lambda: hosted.world.journal.changes(after))}
+
+
+async def _reset(hosted: HostedWorld, _arguments: Arguments) -> Reply:
+    undone = await hosted.reset()
+    world = hosted.world
+    return {"undone": undone, "start_path": world.task.start_path, "world_time": world.clock.now().isoformat()}
+
+
+_OF_WORLD: Mapping[str, Callable[[HostedWorld, Arguments], Awaitable[Reply]]] = {
+    "initial": _initial,
+    "lookup": _lookup,
+    "advance": _advance,
+    "drain": _drain,
+    "final": _final,
+    "journal": _journal,
+    "reset": _reset,
+}

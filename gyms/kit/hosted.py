@@ -1,0 +1,233 @@
+"""A world while it is served: requests and jobs come and go, the control plane may bring it to rest."""
+
+import asyncio
+import itertools
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any, TypeVar
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from gyms.kit.assets import is_asset, with_assets
+from gyms.kit.causes import AGENT, Cause
+from gyms.kit.exchanges import BodyTooLarge, Reply, buffered, header_map, read_body
+from gyms.kit.failures import BrokenWorld
+from gyms.kit.gate import refusal
+from gyms.kit.perturbations import Hit, Perturbation
+from gyms.kit.world import World
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+_PATIENCE = 20.0
+"""Seconds that requests may take to finish once the world is brought to rest."""
+
+Emit = Callable[[Mapping[str, Any]], None]
+"""Sends an event of this world to whoever holds the control plane. Called from any thread."""
+
+
+class HostedWorld:
+    """Lives on the server's loop. ``run`` must be started as a task; it does the jobs as their time comes."""
+
+    def __init__(self, world: World, perturbations: tuple[Perturbation, ...], emit: Emit) -> None:
+        self.world = world
+        self.secret = secrets.token_urlsafe(32)
+        self._perturbations = perturbations
+        self._emit = emit
+        self._loop = asyncio.get_running_loop()
+        self._in_flight = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._admitting = asyncio.Event()
+        self._admitting.set()
+        self._awake = asyncio.Event()
+        self._work = asyncio.Lock()
+        """Held by whoever runs jobs or keeps the world at rest."""
+        self._ended = False
+        self._restart_counting()
+        scripts = (perturbation.page_script(world.task.seed) for perturbation in perturbations)
+        world.page_scripts = tuple(script for script in scripts if script)
+        world.journal.publish = self._publish
+        world.failed = self._failed
+        world.jobs.changed = self._wake
+        self._app = with_assets(world.gym.app(world), world.clock)
+
+    def _restart_counting(self) -> None:
+        self._requests = itertools.count(1)
+        self._ordinals = itertools.count(1)
+
+    # -- events -------------------------------------------------------------------------------------------------
+
+    def _publish(self, changes: list[dict[str, Any]], attempts: list[dict[str, Any]]) -> None:
+        self._emit({"event": "changes", "at": time.time() * 1000, "changes": changes, "attempts": attempts})
+
+    def _failed(self, what: str, advice: str) -> None:
+        self._emit({"event": "world_failed", "at": time.time() * 1000, "what": what, "advice": advice})
+
+    def _strike(self, perturbation: Perturbation, detail: Mapping[str, Any]) -> None:
+        self._emit(
+            {
+                "event": "disturbance",
+                "at": time.time() * 1000,
+                "perturbation": perturbation.id,
+                "title": perturbation.title,
+                "world_time": self.world.clock.now().isoformat(),
+                "detail": dict(detail),
+            }
+        )
+
+    def _wake(self) -> None:
+        self._loop.call_soon_threadsafe(self._awake.set)
+
+    # -- requests -----------------------------------------------------------------------------------------------
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one HTTP request, counted, attributed and accounted for."""
+        await self._admitting.wait()
+        if self._ended:
+            await PlainTextResponse("This world is closed.", status_code=421)(scope, receive, send)
+            return
+        self._in_flight += 1
+        self._idle.clear()
+        try:
+            await self._exchange(Reply(scope, receive, send, f"r{next(self._requests)}"), receive)
+        finally:
+            self._in_flight -= 1
+            if not self._in_flight:
+                self._idle.set()
+
+    async def _exchange(self, reply: Reply, receive: Receive) -> None:
+        cause = Cause(AGENT, request=reply.request)
+        try:
+            with self.world.journal.acting(cause):
+                await self._answer(reply, receive, cause)
+        except Exception as error:
+            _log.exception("Request %s failed in world %s.", reply.request, self.world.id)
+            path = reply.scope["path"]
+            self._failed(f"The page {path} of {self.world.id} failed ({error!r}).", "Mend the gym; see its log.")
+            if not reply.status:
+                await reply.send_response(PlainTextResponse("Internal server error", status_code=500))
+        finally:
+            await reply.end()
+            self._emit(reply.account(cause.transactions))
+
+    async def _answer(self, reply: Reply, receive: Receive, cause: Cause) -> None:
+        reason = refusal(self.world.origin, reply.scope["method"], header_map(reply.scope))
+        if reason is not None:
+            await reply.send_response(PlainTextResponse(reason, status_code=403))
+            return
+        try:
+            body = await read_body(receive)
+        except BodyTooLarge:
+            await reply.send_response(PlainTextResponse("Too large.", 413, headers={"connection": "close"}))
+            return
+        reply.watch()
+        bodies = iter([body])
+
+        async def replay() -> Message:
+            for content in bodies:
+                return {"type": "http.request", "body": content, "more_body": False}
+            return await reply.rest()
+
+        async def send(message: Message) -> None:
+            self.world.journal.settle(cause)  # what was rolled back is told before the browser has its answer
+            await reply.send(message)
+
+        if not self._perturbations or is_asset(reply.scope["path"]):
+            await self._app(reply.scope, replay, send)
+        else:
+            await reply.send_response(await self._perturbed(reply.scope, replay))
+
+    async def _perturbed(self, scope: Scope, receive: Receive) -> Response:
+        hit = Hit(self.world.task.seed, next(self._ordinals), scope["method"], scope["path"])
+        for perturbation in self._perturbations:
+            instead = await perturbation.before(hit, partial(self._strike, perturbation))
+            if instead is not None:
+                return instead
+        response = await buffered(self._app, scope, receive)
+        for perturbation in self._perturbations:
+            response = await perturbation.after(hit, response, partial(self._strike, perturbation))
+        return response
+
+    # -- jobs ---------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Does jobs when they are due, until cancelled."""
+        while True:
+            self._awake.clear()
+            due = self.world.jobs.next_due()
+            wait = None if due is None else due - self.world.clock.elapsed()
+            if wait is not None and wait <= 0:
+                async with self._work:
+                    await asyncio.to_thread(self.world.run_due_jobs)
+                continue
+            try:
+                async with asyncio.timeout(wait):
+                    await self._awake.wait()
+            except TimeoutError:
+                continue
+
+    def advance(self, seconds: float) -> None:
+        """Moves the world's clock forward; jobs that became due run soon."""
+        self.world.clock.advance(seconds)
+        self._awake.set()
+
+    async def drain(self, seconds: float) -> dict[str, Any]:
+        """Runs what is due within that much world time, each job at its own moment; waits for requests meanwhile.
+
+        Jobs of the system's own that lie beyond are no pending work: the world goes on for ever.
+        """
+        until = self.world.clock.elapsed() + seconds
+        async with self._work:
+            while True:
+                await self._wait_idle()
+                due = self.world.jobs.next_due()
+                if due is None or due > until:
+                    break
+                self.world.clock.advance(max(0.0, due - self.world.clock.elapsed()))
+                await asyncio.to_thread(self.world.run_due_jobs)
+        pending = self.world.jobs.pending(AGENT)
+        return {"drained": not pending, "pending": list(pending)}
+
+    # -- at rest ------------------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def at_rest(self) -> AsyncIterator[World]:
+        """The world with no request and no job at work; new requests wait until it goes on."""
+        async with self._work:
+            self._admitting.clear()
+            try:
+                await self._wait_idle()
+                yield self.world
+            finally:
+                self._admitting.set()
+
+    async def _wait_idle(self) -> None:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._idle.wait()
+        except TimeoutError:
+            raise BrokenWorld(
+                f"{self._in_flight} requests of world {self.world.id} do not end.", "Close the world and open another."
+            ) from None
+
+    async def end(self) -> None:
+        """Turns requests away for good, once those at work are done."""
+        async with self.at_rest():
+            self._ended = True
+
+    async def off_loop(self, work: Callable[[], T]) -> T:
+        """Runs blocking work in a thread."""
+        return await asyncio.to_thread(work)
+
+    async def reset(self) -> int:
+        """Back to the initial state; counters of requests start over too."""
+        async with self.at_rest() as world:
+            undone = await asyncio.to_thread(world.reset)
+            self._restart_counting()
+            return undone
