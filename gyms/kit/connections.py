@@ -76,12 +76,18 @@ def _noting(ledger: Ledger) -> Callable[..., str]:
 
 
 def _boundary(connection: WorldConnection, ledger: Ledger) -> Callable[[str], None]:
-    """Notices transactions that raw SQL began and ended: a statement that starts outside of one starts another."""
+    """Notices transactions that raw SQL began and ended: a statement that starts outside of one starts another.
+
+    Statements inside triggers are reported under the text of the one that set them off, so only another text counts:
+    the same statement run twice in autocommit mode passes for one transaction.
+    """
+    last = ""
 
     def statement_starts(text: str) -> None:
-        nested = text.startswith("--")  # a statement inside a trigger is reported as a comment
-        if not nested and not connection.in_transaction:
+        nonlocal last
+        if text != last and not connection.in_transaction:
             ledger.transaction = None
+        last = text
 
     return statement_starts
 

@@ -49,7 +49,8 @@ class Journal:
 
     def __init__(self, path: Path, shapes: Mapping[str, TableShape], clock: WorldClock) -> None:
         self._path = path
-        self._shapes = shapes
+        self.shapes = shapes
+        """The tables under the journal, by name."""
         self._clock = clock
         self._lock = threading.RLock()
         self._read: sqlite3.Connection | None = None
@@ -104,7 +105,7 @@ class Journal:
             "transaction": ledger.transaction,
             "table": table,
             "operation": operation,
-            **_old_and_new(self._shapes[table], operation, cells),
+            **_old_and_new(self.shapes[table], operation, cells),
             "actor": cause.actor,
             "request": cause.request,
             "job": cause.job,
@@ -128,7 +129,7 @@ class Journal:
 
     def changes(self, after: int = 0) -> list[dict[str, Any]]:
         """Committed changes as they go over the wire."""
-        return [wire_change(self._shapes[entry["table"]], entry) for entry in self.entries(after)]
+        return [wire_change(self.shapes[entry["table"]], entry) for entry in self.entries(after)]
 
     def read_back(self) -> None:
         """Publishes what has committed since the last time."""
@@ -138,7 +139,7 @@ class Journal:
                 return
             self._last = entries[-1]["seq"]
             self._committed.update((entry["token"], entry["transaction"]) for entry in entries)
-            self.publish([wire_change(self._shapes[entry["table"]], entry) for entry in entries], [])
+            self.publish([wire_change(self.shapes[entry["table"]], entry) for entry in entries], [])
 
     @contextmanager
     def acting(self, cause: Cause) -> Iterator[Cause]:
@@ -160,7 +161,7 @@ class Journal:
             cause.transactions = sorted({*cause.transactions, *committed.values()})
             cause.noted.clear()
             if attempts:
-                self.publish([], [wire_attempt(self._shapes[entry["table"]], entry) for entry in attempts])
+                self.publish([], [wire_attempt(self.shapes[entry["table"]], entry) for entry in attempts])
 
     # -- starting over ------------------------------------------------------------------------------------------
 
