@@ -35,6 +35,7 @@ class App:
     def close(self) -> None:
         """Stop the runtime and everything on it; the window is gone afterwards."""
         self.window.close()
+        self.window.replay.shutdown()
         self.desk.stop()
         self.logbook.remove()
         self.window.deleteLater()

@@ -29,7 +29,7 @@ class Drafts(QWidget):
         self._theme = theme
         self._cards: list[QWidget] = []
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setContentsMargins(12, 8, 12, 12)
         self._layout.setSpacing(8)
         self.hide()
 

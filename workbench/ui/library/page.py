@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from workbench.session.control import GymInfo
 from workbench.ui.library.drafts import Drafts
+from workbench.ui.library.guide import how_it_works
 from workbench.ui.library.reading import Shelf
 from workbench.ui.library.rows import episode_look
 from workbench.ui.library.workout_card import WorkoutCard
@@ -94,6 +95,11 @@ class LibraryPage(QWidget):
         self._unfinished.setVisible(bool(shelf.drafts))
         self._unfinished.setText(f"{count(len(shelf.drafts), 'recording')} cut off before the end")
 
+    def goal_of(self, folder: Path) -> str:
+        """The goal of an episode on the shelf; empty for any other folder."""
+        headers = (item.entry.header for item in self._shelf.episodes if item.entry.folder == folder)
+        return next((header.goal for header in headers if header), "")
+
     @property
     def chosen(self) -> Path | None:
         """The folder of the selected episode, where it can be opened."""
@@ -126,6 +132,8 @@ class LibraryPage(QWidget):
         column.addSpacing(12)
         column.addWidget(self._waiting)
         column.addLayout(self._list)
+        column.addSpacing(18)
+        column.addLayout(how_it_works(self._theme))
         column.addStretch(1)
         sheet = QWidget()
         centred = QHBoxLayout(sheet)
@@ -151,13 +159,10 @@ class LibraryPage(QWidget):
         self._unfinished.setProperty("role", "title")
         self._unfinished.setContentsMargins(12, 12, 12, 2)
         self._unfinished.hide()
-        held = QVBoxLayout()
-        held.setContentsMargins(12, 6, 12, 12)
-        held.addWidget(self._drafts)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._unfinished)
-        column.addLayout(held)
+        column.addWidget(self._drafts)
         column.addWidget(self._recent, 1)
         return side

@@ -38,10 +38,11 @@ def lamp_looks(lamps: Sequence[Lamp]) -> tuple[Look, ...]:
 
 
 def _lamp(lamp: Lamp) -> Look:
-    state = "" if lamp.state is LampState.OPEN and lamp.detail else lamp.state.value
-    details = faint(" · ".join(filter(None, (state, lamp.detail))))
+    tone = _DOTS[lamp.state]
+    chips = () if lamp.state is LampState.OPEN else (Chip(lamp.state.value, tone),)
+    lines = tuple(filter(None, (stressed(lamp.sentence), faint(lamp.detail))))
     ground = "broken" if lamp.state is LampState.BROKEN else ""
-    return Look((stressed(lamp.sentence), details), dot=_DOTS[lamp.state], ground=ground, hint=f"Clause {lamp.clause}")
+    return Look(lines, dot=tone, chips=chips, ground=ground, hint=f"Clause {lamp.clause}: {lamp.state.value}")
 
 
 def lamp_summary(lamps: Sequence[Lamp]) -> str:

@@ -1,5 +1,6 @@
 """How one row of a list looks, in words and tones: derived purely, then drawn by a single delegate. No Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +24,9 @@ class Chip:
     text: str
     tone: str = "plain"
 
+
+DOT = "\N{NO-BREAK SPACE}· "
+"""Between two parts of a line; stays with the part before it when the line wraps."""
 
 Line = tuple[Span, ...]
 
@@ -56,6 +60,14 @@ class Look:
 def stressed(text: str, style: Style = "") -> Line:
     """A sentence with ``**stress**`` as a line; what isn't stressed has ``style``."""
     return tuple(Span(words, "strong" if strong else style) for words, strong in spans(text))
+
+
+def joined(spans: Sequence[Span]) -> Line:
+    """Spans with a faint dot between each two."""
+    line: list[Span] = []
+    for span in spans:
+        line += [Span(DOT, "muted"), span] if line else [span]
+    return tuple(line)
 
 
 def faint(text: str) -> Line:

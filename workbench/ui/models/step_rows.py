@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from workbench.domain.actions import Action, Defer, Done, Drag, GiveUp, Target
 from workbench.domain.sentences import describe
 from workbench.domain.steps import Step
-from workbench.ui.models.look import Chip, Line, Look, Span, faint, stressed
+from workbench.ui.models.look import Chip, Line, Look, Span, joined, stressed
 from workbench.ui.models.record_state import ChargedChange, RecordState
 from workbench.ui.models.wording import count, offset
 
@@ -19,31 +19,24 @@ def step_looks(state: RecordState) -> tuple[Look, ...]:
 
 
 def _look(state: RecordState, step: Step, caused: Sequence[ChargedChange]) -> Look:
-    chips = (*_change_chips(caused), Chip(offset(step.started)))
-    struck = [event.title or event.perturbation for event in state.disturbances if event.step == step.index]
-    lines = (stressed(describe(step.action)), _details(state, step, struck))
-    return Look(tuple(filter(None, lines)), lead=str(step.index), chips=chips, hint=step.url)
+    lines = (stressed(describe(step.action)), _details(state, step, caused))
+    return Look(tuple(filter(None, lines)), lead=str(step.index), chips=(Chip(offset(step.started)),), hint=step.url)
 
 
-def _details(state: RecordState, step: Step, struck: Sequence[str]) -> Line:
+def _details(state: RecordState, step: Step, caused: Sequence[ChargedChange]) -> Line:
+    """``button · 1 request · 2 changes · 1 breach · late modal``"""
     target = target_of(step.action)
     requests = state.requests.get(step.index, 0)
-    words = (target.role or target.tag if target else "", count(requests, "request") if requests else "")
-    line = faint(" · ".join(filter(None, words)))
-    if not struck:
-        return line
-    return (*line, Span(" · " if line else "", "muted"), Span(", ".join(struck), "disturbed"))
-
-
-def _change_chips(caused: Sequence[ChargedChange]) -> tuple[Chip, ...]:
     breaches = sum(seen.breach for seen in caused)
-    rest = len(caused) - breaches
-    chips = []
-    if rest:
-        chips.append(Chip(count(rest, "change"), "plain"))
-    if breaches:
-        chips.append(Chip(count(breaches, "breach", "breaches"), "broken"))
-    return tuple(chips)
+    struck = [event.title or event.perturbation for event in state.disturbances if event.step == step.index]
+    parts = (
+        Span(target.role or target.tag if target else "", "muted"),
+        Span(count(requests, "request") if requests else "", "muted"),
+        Span(count(len(caused), "change") if caused else "", "strong"),
+        Span(count(breaches, "breach", "breaches") if breaches else "", "broken"),
+        Span(", ".join(struck), "disturbed"),
+    )
+    return joined([part for part in parts if part.text])
 
 
 def target_of(action: Action) -> Target | None:

@@ -11,7 +11,13 @@ from workbench.ui.widgets.buttons import push_button
 
 _LEFT = ("record", "finish", "pause", "undo", "start_over", "replay")
 _RIGHT = ("give_up", "defer", "again", "next_seed", "leave")
-_LOOKS = {"record": ("primary", "on_accent"), "finish": ("danger", "broken")}
+_LOOKS = {
+    "record": ("primary", "on_accent"),
+    "finish": ("danger", "broken"),
+    "start_over": ("flat", "text"),
+    "give_up": ("flat", "text"),
+    "leave": ("flat", "text"),
+}
 _SHOWN = {
     Phase.PREVIEW: {"record", "next_seed", "leave"},
     Phase.RECORDING: {"finish", "pause", "undo", "start_over", "give_up", "defer"},
@@ -35,7 +41,7 @@ class Controls(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         for key in (*_LEFT, "", *_RIGHT):
             if not key:
                 row.addStretch(1)

@@ -45,7 +45,7 @@ class Overlay(QWidget):
         self.verdict = VerdictCard(theme, table)
         for card in (self._absent, _centred(self._invitation), _centred(self._progress), _centred(self._broken)):
             self._cards.addWidget(card)
-        self._cards.addWidget(_centred(self.verdict, grow=True))
+        self._cards.addWidget(_centred(self.verdict))
         self.setLayout(self._cards)
         over.installEventFilter(self)
         theme.changed.connect(self.update)
@@ -61,11 +61,15 @@ class Overlay(QWidget):
         if card is None:
             self.hide()
             return
+        turned = self._cards.currentIndex() != card or not self.isVisible()
         self._cards.setCurrentIndex(card)
         if not self.isVisible():
             self.setGeometry(self._over.rect())
             self.show()
         self.raise_()
+        if turned:
+            self.setFocus()
+            self.focusNextChild()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -179,8 +183,8 @@ class Broken(QFrame):
             self._what.set_text(f"{state.trouble.what} {state.trouble.advice}")
 
 
-def _centred(card: QWidget, *, grow: bool = False) -> QWidget:
-    """The card in the middle of a transparent sheet; ``grow``: as high as its content wants and the sheet allows."""
+def _centred(card: QWidget) -> QWidget:
+    """The card in the middle of a transparent sheet."""
     sheet = QWidget()
     layout = QGridLayout(sheet)
     layout.setContentsMargins(16, 16, 16, 16)
@@ -188,6 +192,4 @@ def _centred(card: QWidget, *, grow: bool = False) -> QWidget:
     for side in (0, 2):
         layout.setColumnStretch(side, 1)
         layout.setRowStretch(side, 1)
-    if grow:
-        layout.setRowStretch(1, 100)
     return sheet

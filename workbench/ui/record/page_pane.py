@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from workbench.ui.models.record_state import Phase, RecordState
@@ -74,6 +75,12 @@ class PagePane(QWidget):
             self._splitter.setSizes([3 * self.height() // 5, 2 * self.height() // 5])
             fresh.destroyed.connect(self._forget_tools)
             fresh.show()
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page."""
+        view = self._area.findChild(QWebEngineView)
+        if view is not None:
+            view.setFocus()
 
     def focus_address(self) -> None:
         """Put the cursor into the address."""

@@ -89,6 +89,8 @@ class RecordPerspective(QWidget):
     def _move_to(self, state: RecordState) -> None:
         before, self.state = self.state, state
         self._show(before)
+        if state.phase is Phase.RECORDING and before.phase is not Phase.RECORDING:
+            self.pane.focus_page()
         self._table.refresh()
         self.state_changed.emit(state)
 
@@ -123,7 +125,7 @@ class RecordPerspective(QWidget):
         right.setSizes([420, 340])
         whole = _splitter(Qt.Orientation.Horizontal, "record.columns", self._steps_panel, centre, right)
         whole.setStretchFactor(1, 1)
-        whole.setSizes([270, 700, 330])
+        whole.setSizes([262, 694, 324])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)

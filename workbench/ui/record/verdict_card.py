@@ -17,6 +17,7 @@ from workbench.ui.widgets.rich import RichLabel
 from workbench.ui.widgets.row_view import RowView
 
 _ICONS = {Ruling.SATISFIED: "badge-check", Ruling.VIOLATED: "badge-x", Ruling.UNDECIDED: "badge-alert"}
+_FITTING = {Ruling.SATISFIED: "save_gold", Ruling.VIOLATED: "save_failing"}
 _SAVING = ("save_gold", "save_failing", "save", "discard")
 
 
@@ -28,8 +29,7 @@ class VerdictCard(QFrame):
         self.setObjectName("verdict")
         self.setProperty("frame", "card")
         self.setFixedWidth(560)
-        self.setMaximumHeight(560)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._theme = theme
         self._ruling: Ruling | None = None
         self._sign, self._title = QLabel(), QLabel()
@@ -43,7 +43,7 @@ class VerdictCard(QFrame):
         nothing = EmptyState(theme, "gavel", "No reasons were given")
         self._findings = RowView(theme, nothing, name="verdict.findings", title="Reasons", selectable=False)
         self._saving = [self._button(table, key) for key in _SAVING]
-        self._going_on = [self._button(table, key) for key in ("replay", "again", "next_seed")]
+        self._replay = self._button(table, "replay")
         self._build()
         theme.changed.connect(self._draw)
 
@@ -58,14 +58,15 @@ class VerdictCard(QFrame):
         kept = state.saved is not None
         self._kept.set_text(f"Kept as **{state.saved or 'an episode'}** in {state.folder}")
         self._kept.setVisible(kept)
-        for button in self._saving:
-            button.setVisible(not kept)
+        fitting = {"save", "discard", _FITTING.get(self._ruling, "")}
+        for key, button in zip(_SAVING, self._saving, strict=True):
+            button.setVisible(not kept and key in fitting)
 
     def _button(self, table: ActionTable, key: str) -> QPushButton:
-        kind = {"save_gold": "primary", "replay": "", "discard": "flat"}.get(key, "")
+        kind = {"save_gold": "primary", "save_failing": "primary", "discard": "flat"}.get(key, "")
         tone = "on_accent" if kind == "primary" else "text"
         action = table.qaction(f"record.{key}")
-        icon = {"save_gold": "award"}.get(key, "")
+        icon = {"save_gold": "award", "save_failing": "badge-x"}.get(key, "")
         button = push_button(self._theme, action, kind=kind, tone=tone, icon=icon)
         button.setObjectName(f"verdict.{key}")
         return button
@@ -86,8 +87,16 @@ class VerdictCard(QFrame):
         layout.addWidget(self._findings, 1)
         layout.addWidget(rule())
         layout.addWidget(self._kept)
-        layout.addLayout(_row(self._saving))
-        layout.addLayout(_row(self._going_on))
+        layout.addLayout(self._row())
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in self._saving:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addStretch(1)
+        row.addWidget(self._replay)
+        return row
 
     def _draw(self) -> None:
         if self._ruling is None:
@@ -97,15 +106,6 @@ class VerdictCard(QFrame):
         self._title.setText(self._ruling.value)
         self._title.setStyleSheet(f"color: {self._theme.colour(tone).name()};")
         self._reward.show_as(f"reward {int(self._ruling is Ruling.SATISFIED)}", tone)
-
-
-def _row(buttons: list[QPushButton]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for button in buttons:
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-    row.addStretch(1)
-    return row
 
 
 def _summary(state: RecordState, verdict: Verdict) -> str:

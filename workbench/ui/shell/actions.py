@@ -97,6 +97,10 @@ class ActionTable(QObject):
         """The rows that would do something now."""
         return tuple(action for action in self.visible() if action.enabled())
 
+    def nearest(self) -> tuple[Action, ...]:
+        """The runnable rows, those of the perspective in front first."""
+        return tuple(sorted(self.runnable(), key=lambda action: self._rows[action.id][1] != self._scope))
+
     def _add(self, action: Action, scope: str) -> QAction:
         if action.id in self._rows:
             raise ValueError(f"There are two actions {action.id}.")

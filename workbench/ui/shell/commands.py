@@ -15,9 +15,7 @@ _THEMES = {
 }
 
 
-def window_actions(
-    run: Mapping[str, Callable[[], Any]], can_replay: Callable[[], bool], has_chosen: Callable[[], bool]
-) -> tuple[Action, ...]:
+def window_actions(run: Mapping[str, Callable[[], Any]], has_chosen: Callable[[], bool]) -> tuple[Action, ...]:
     """``run`` maps the last part of each id to what it does."""
 
     def row(key: str, title: str, menu: str, enabled: Callable[[], bool] = always, **more: Any) -> Action:
@@ -26,7 +24,7 @@ def window_actions(
     return (
         row("library", "&Library", GO, icon="library", shortcut=("Ctrl+1",), hint="Workouts, episodes and drafts"),
         row("record", "&Record", GO, icon="circle-dot", shortcut=("Ctrl+2",), hint="Do a task in the live browser"),
-        row("replay", "Re&play", GO, can_replay, icon="film", shortcut=("Ctrl+3",), hint="Step through an episode"),
+        row("replay", "Re&play", GO, icon="film", shortcut=("Ctrl+3",), hint="Step through an episode"),
         row(
             "palette",
             "Run a &command…",

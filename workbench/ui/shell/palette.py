@@ -24,7 +24,7 @@ class CommandPalette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Command palette")
         self._table = table
-        self._all = [action for action in table.runnable() if action.id != "window.palette"]
+        self._all = [action for action in table.nearest() if action.id != "window.palette"]
         self._shown: list[Action] = []
         self._field = QLineEdit()
         self._field.setObjectName("palette.field")
@@ -56,7 +56,7 @@ class CommandPalette(QDialog):
         return super().eventFilter(watched, event)
 
     def _search(self, typed: str) -> None:
-        titles = [f"{plain(action.title)} {action.menu}" for action in self._all]
+        titles = [f"{plain(action.title)} {plain(action.menu)}" for action in self._all]
         self._shown = [self._all[position] for position in rank(typed, titles)]
         self._rows.show_looks([_look(action) for action in self._shown])
         if self._shown:
@@ -73,7 +73,7 @@ class CommandPalette(QDialog):
 
 def _look(action: Action) -> Look:
     keys = tuple(Chip(keys_text(key)) for key in action.shortcut[:1])
-    menu = (Span(f"{action.menu}: ", "muted"),) if action.menu else ()
+    menu = (Span(f"{plain(action.menu)}: ", "muted"),) if action.menu else ()
     title = (*menu, Span(plain(action.title), "strong"))
     hint = faint(action.hint) if action.hint else ()
     return Look(tuple(filter(None, (title, hint))), icon=action.icon or "chevron-right", chips=keys)

@@ -35,7 +35,7 @@ def shortcut_looks(actions: tuple[Action, ...]) -> tuple[Look, ...]:
     keyed = sorted((action for action in actions if action.shortcut), key=lambda action: _place(actions, action.menu))
     rows: list[Look] = []
     for menu, group in groupby(keyed, key=lambda action: action.menu):
-        rows.append(Look((faint(menu or "Anywhere"),), heading=True))
+        rows.append(Look((faint(plain(menu) or "Anywhere"),), heading=True))
         rows.extend(_row(action) for action in group)
     return tuple(rows)
 

@@ -64,6 +64,7 @@ QLineEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit { background: $raised;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit:read-only { background: $window; border-color: $line; color: $muted; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($pictures/chevron-down.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: 4px;
@@ -105,6 +106,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { border: none; background: $chip; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QDialog { background: $panel; }
+QDialog#palette { border: 1px solid $edge; }
 QDockWidget { color: $muted; }
 QDockWidget::title { background: $panel; padding: 6px 10px; border-bottom: 1px solid $line; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $edge; border-radius: 4px; background: $raised; }

@@ -43,14 +43,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Workbench")
         self._theme, self._preferences, self._desk = theme, preferences, desk
-        self._gyms: tuple[GymInfo, ...] = ()
-        self._replaying = False
+        self._playhead = ""
         self.table = ActionTable(theme, self)
         self.library = LibraryPage(theme)
-        self.table.add(window_actions(self._runs(), lambda: self._replaying, lambda: self.library.chosen is not None))
+        self.table.add(window_actions(self._runs(), lambda: self.library.chosen is not None))
         self.table.add(theme_actions(theme, self._choose_theme))
         self.record = RecordPerspective(theme, self.table, desk, desk.host.widget, self._devtools)
-        self.replay = ReplayPerspective(theme)
+        self.replay = ReplayPerspective(theme, desk.folders.specs)
         self.table.add(self.replay.actions(), REPLAY)
         self.addActions([self.table.qaction(action.id) for action in self.table.everything()])
         self._headlines = {LIBRARY: ("", "", "plain"), RECORD: ("", "", "plain"), REPLAY: ("", "", "plain")}
@@ -82,8 +81,6 @@ class MainWindow(QMainWindow):
 
     def open_episode(self, folder: Path) -> None:
         """Step through an episode."""
-        self._replaying = True
-        self._bar.perspectives.allow(REPLAY, True)
         self.show_perspective(REPLAY)
         self.replay.open_episode(folder)
 
@@ -99,7 +96,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._bar = TopBar(self._theme, self.table, _TITLES)
-        self._bar.perspectives.allow(REPLAY, False)
         self._stack = QStackedWidget()
         for page in (self.library, self.record, self.replay):
             self._stack.addWidget(page)
@@ -126,7 +122,9 @@ class MainWindow(QMainWindow):
         self.library.discarded.connect(desk.discard_draft)
         self.record.state_changed.connect(self._follow_record)
         self.record.replay_wanted.connect(self.open_episode)
-        self.replay.title.connect(self._follow_replay)
+        self.replay.opened.connect(self._follow_replay)
+        self.replay.status.connect(self._follow_playhead)
+        self.replay.trouble.connect(self.trouble)
         self._bar.perspectives.chosen.connect(self.show_perspective)
 
     def _runs(self) -> Mapping[str, Callable[[], Any]]:
@@ -156,7 +154,6 @@ class MainWindow(QMainWindow):
                 pass
 
     def _know_gyms(self, gyms: tuple[GymInfo, ...]) -> None:
-        self._gyms = gyms
         self.library.show_gyms(gyms)
         self.record.know({workout.name: workout.goal for gym in gyms for workout in gym.workouts})
         known = {action.id for action in self.table.everything()}
@@ -170,15 +167,24 @@ class MainWindow(QMainWindow):
         self._say_headline()
         self._say_status()
 
-    def _follow_replay(self, title: str) -> None:
-        self._headlines[REPLAY] = (title, "", "plain")
+    def _follow_replay(self, folder: Path) -> None:
+        self._headlines[REPLAY] = (self.library.goal_of(folder), "", "plain")
         self._say_headline()
+        self.table.refresh()
+
+    def _follow_playhead(self, where: str) -> None:
+        self._playhead = where
+        self._say_status()
 
     def _say_headline(self) -> None:
         self._bar.say(*self._headlines[self.front])
 
     def _say_status(self) -> None:
-        self._status.show_items(status_items(self.record.state) if self.front == RECORD else _IDLE)
+        items = {
+            RECORD: status_items(self.record.state),
+            REPLAY: (StatusItem("playhead", self._playhead or "No episode is open"), _IDLE[1]),
+        }
+        self._status.show_items(items.get(self.front, _IDLE))
 
     def _choose_theme(self, choice: Choice) -> None:
         self._theme.choose(choice)

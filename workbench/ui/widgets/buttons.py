@@ -99,9 +99,11 @@ class Segmented(QWidget):
         """Take one, without announcing it."""
         self._group.button(self._keys.index(key)).setChecked(True)
 
-    def allow(self, key: str, allowed: bool) -> None:
-        """Enable or grey out one choice."""
-        self._group.button(self._keys.index(key)).setEnabled(allowed)
+    def allow(self, key: str, allowed: bool, why: str = "") -> None:
+        """Enable or grey out one choice; ``why`` is its tooltip."""
+        button = self._group.button(self._keys.index(key))
+        button.setEnabled(allowed)
+        button.setToolTip(why)
 
     def _button(self, index: int, key: str, title: str) -> QPushButton:
         button = QPushButton(title)

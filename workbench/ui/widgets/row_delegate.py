@@ -112,7 +112,7 @@ class RowDelegate(QStyledItemDelegate):
             box = QRectF(right - width, rect.top() + _PAD_Y, width, metrics.height() + 3)
             front, back = tone_colours(self._theme.tokens, chip.tone)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(back))
+            painter.setBrush(QColor(self._theme.tokens.panel if chip.tone == look.ground else back))
             painter.drawRoundedRect(box, 5, 5)
             painter.setPen(QColor(front))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chip.text)

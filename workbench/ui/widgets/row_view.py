@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWidget
 
@@ -26,6 +26,12 @@ class RowList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(selectable)
         self.setItemDelegate(RowDelegate(theme, self, lead))
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, sum(self.sizeHintForRow(row) for row in range(self.model().rowCount())) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 48)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,6 +89,7 @@ class RowView(QStackedWidget):
         grew = len(looks) > len(self.model.looks)
         self.model.show(looks)
         self.setCurrentIndex(1 if looks else 0)
+        self.list.updateGeometry()
         if self._follow and at_end and grew:
             self.list.scrollToBottom()
 
