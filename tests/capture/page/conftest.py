@@ -1,8 +1,10 @@
 """A desk to try the page script at: pages of our own in the embedded browser, real Qt mouse and keys."""
 
+import ctypes
 import json
 import mimetypes
 import os
+import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,6 +28,10 @@ from workbench.session.runtime import Runtime
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 install_environment()
+if sys.version_info < (3, 12):
+    # WORKAROUND PySide6 6.12.0: every Signal.emit() returns True without owning a reference to it, and some thousand
+    # emissions later Python 3.11 dies of it. From 3.12 on True lives for ever; here it lives long enough.
+    ctypes.c_ssize_t.from_address(id(True)).value += 1 << 40
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 SCRIPT = (RESOURCES / "page" / "input.js").read_text()
@@ -109,6 +115,18 @@ class Desk:
     async def _came(self, handle: PageHandle) -> None:
         self._handles[handle.id] = handle
 
+    def choose_files(self, where: str, *files: Path) -> None:
+        """As the browser's own file chooser does it."""
+        session = self._handles["t1"].session
+
+        async def choose() -> None:
+            found = await session.send("Runtime.evaluate", {"expression": f"document.querySelector({where!r})"})
+            chosen = {"objectId": found["result"]["objectId"], "files": [str(file) for file in files]}
+            await session.send("DOM.setFileInputFiles", chosen)
+
+        self.wait(choose())
+        self.settle()
+
     @property
     def page(self) -> Page:
         return self._handles["t1"].page
@@ -139,7 +157,9 @@ class Desk:
         return QPoint(int(x), int(y))
 
     def click(self, where: str | Locator, button: Qt.MouseButton = LEFT, **at: float) -> None:
-        point = self.point(where, **at)
+        self.click_at(self.point(where, **at), button)
+
+    def click_at(self, point: QPoint, button: Qt.MouseButton = LEFT) -> None:
         QTest.mouseMove(self.surface, point)
         QTest.mouseClick(self.surface, button, NO_MODIFIER, point)
         self.settle()

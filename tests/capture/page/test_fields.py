@@ -171,7 +171,7 @@ def test_that_uploads_carry_their_files(desk: Any, tmp_path: Path) -> None:
     small.write_bytes(b"hello")
     large.write_bytes(b"x" * 1_048_577)
     desk.open("<label>Files <input type=file multiple></label>")
-    desk.wait(desk.page.set_input_files("input", [small, large]))
+    desk.choose_files("input", small, large)
     desk.until(lambda: [e for e in desk.events if isinstance(e, InputHeard) and e.message["event"] == "upload_content"])
     (upload,) = of_kind(desk, Upload)
     assert upload.files == ("small.txt", "large.bin")
@@ -179,10 +179,12 @@ def test_that_uploads_carry_their_files(desk: Any, tmp_path: Path) -> None:
     assert [(c["index"], base64.b64decode(c["content"])) for c in contents] == [(0, b"hello")]
 
 
-FLATPICKR = """<link rel=stylesheet href=/vendor/flatpickr/flatpickr.min.css>
-<script src=/vendor/flatpickr/flatpickr.min.js></script><label>Date <input id=d></label><script>flatpickr('#d', {defaultDate: '2026-07-02'})</script>"""
-JQUERY_UI = """<link rel=stylesheet href=/vendor/jquery-ui/jquery-ui.min.css>
-<script src=/vendor/jquery/jquery.min.js></script><script src=/vendor/jquery-ui/jquery-ui.min.js></script><label>Date <input id=d value=07/02/2026></label>
+FLATPICKR = """
+<link rel=stylesheet href=/vendor/flatpickr/flatpickr.min.css><script src=/vendor/flatpickr/flatpickr.min.js></script>
+<label>Date <input id=d></label><script>flatpickr('#d', {defaultDate: '2026-07-02'})</script>"""
+JQUERY_UI = """
+<link rel=stylesheet href=/vendor/jquery-ui/jquery-ui.min.css><script src=/vendor/jquery/jquery.min.js></script>
+<script src=/vendor/jquery-ui/jquery-ui.min.js></script><label>Date <input id=d value=07/02/2026></label>
 <script>$('#d').datepicker({duration: 0})</script>"""
 
 

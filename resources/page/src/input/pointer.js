@@ -43,9 +43,13 @@ export function listenToPointer(channel, scrolling) {
     const element = retarget(line);
     if (!element) return;
     if (onScrollbar(event, line[0])) return scrolling.grabbed();
+    const at = channel.at(event);
+    channel.input({ event: "down", at });
     press = {
       element,
-      at: channel.at(event),
+      target: describeFresh(element),
+      position: withinOf(element, event),
+      at,
       x: event.clientX,
       y: event.clientY,
       modifiers: Object.keys(MODIFIERS).filter((key) => event[key]).map((key) => MODIFIERS[key]),
@@ -53,9 +57,6 @@ export function listenToPointer(channel, scrolling) {
       checked: element.checked,
       told: false,
     };
-    channel.input({ event: "down", at: press.at });
-    press.target = describeFresh(element);
-    press.position = withinOf(element, event);
   });
 
   channel.listen("mousedown", (event) => {
@@ -93,8 +94,8 @@ export function listenToPointer(channel, scrolling) {
     const selected = !getSelection().isCollapsed && !press.mouse?.defaultPrevented;
     const inside = ancestry(document.elementFromPoint(event.clientX, event.clientY)).includes(press.element);
     const carried = inside && press.mouse?.defaultPrevented; // it follows the pointer
-    if (!over || over === press.element || selected || (inside && !carried)) return;
-    drop(event, over);
+    if (selected) nothing();
+    else if (over && (carried || !inside)) drop(event, over);
   };
 
   const drop = (event, over) =>
