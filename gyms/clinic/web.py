@@ -1,5 +1,6 @@
 """What every page of the clinic shares: who is signed in, page views, reading a field, the page for members only."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -44,12 +45,17 @@ def show(call: Call, template: str, status: int = 200, **context: Any) -> Respon
     if call.method == "GET" and status == 200:
         view = PageView(member_id=member and member.id, path=call.url_path[:300], viewed_at=call.now)
         call.session.add(view)
-        if member is not None:
+        if member is not None and _stale(member, call.now):
             member.last_seen_at = call.now
     response = call.render(template, status, member=member, path=call.url_path, **context)
     # Somebody's appointments have no business in a browser's cache.
     response.headers["cache-control"] = "no-store"
     return response
+
+
+def _stale(member: Member, now: dt.datetime) -> bool:
+    """ "Last seen" is kept to the minute, which spares a write on most pages."""
+    return member.last_seen_at is None or now - member.last_seen_at >= dt.timedelta(minutes=1)
 
 
 def missing(call: Call) -> Response:

@@ -32,29 +32,31 @@ def form(call: Call, _member: Member) -> Response:
 def check(call: Call, _member: Member) -> Response:
     """Look at the submitted form; go on to the review or show it again with what is wrong."""
     values = _values(call)
-    try:
-        wish = _wish(call, values)
-        _free(call, wish)
-    except Refused as refusal:
-        return _form(call, values, {refusal.field: refusal.reason}, status=422)
+    wish = _wish(call, values)
+    if not isinstance(wish, Wish):
+        return _form(call, values, wish, status=422)
+    refused = _not_free(call, wish)
+    if refused:
+        return _form(call, values, refused, status=422)
     return call.redirect(f"/visits/review?{urlencode(values)}")
 
 
 def review(call: Call, _member: Member) -> Response:
     """Everything at one glance before it becomes a visit."""
     values = _values(call)
-    try:
-        wish = _wish(call, values)
-    except Refused as refusal:
-        return _form(call, values, {refusal.field: refusal.reason}, status=422)
+    wish = _wish(call, values)
+    if not isinstance(wish, Wish):
+        return _form(call, values, wish, status=422)
     return show(call, "review.html", wish=wish, change=f"/visits/new?{urlencode(values)}")
 
 
 def confirm(call: Call, member: Member) -> Response:
     """Make the visit and show it."""
     values = _values(call)
+    wish = _wish(call, values)
+    if not isinstance(wish, Wish):
+        return _form(call, values, wish, status=422)
     try:
-        wish = _wish(call, values)
         visit = visits.book(call.session, member, wish.service, wish.day, wish.time, call.now)
     except Refused as refusal:
         return _form(call, values, {refusal.field: refusal.reason}, status=422)
@@ -83,26 +85,32 @@ def _values(call: Call) -> dict[str, str]:
     return {name: field(call, name) for name in ("service", "date", "time")}
 
 
-def _wish(call: Call, values: dict[str, str]) -> Wish:
-    service = _service(call, values["service"])
-    day = read_date(values["date"])
+def _wish(call: Call, values: dict[str, str]) -> Wish | dict[str, str]:
+    """The wish, or what is wrong with it by field."""
+    errors = {}
+    try:
+        service = _service(call, values["service"])
+    except Refused as refusal:
+        errors[refusal.field] = refusal.reason
+    try:
+        day = read_date(values["date"])
+    except Refused as refusal:
+        errors[refusal.field] = refusal.reason
     if not values["time"]:
-        raise Refused("time", "Please choose a time.")
-    return Wish(service, day, values["time"])
+        errors["time"] = "Please choose a time."
+    return errors or Wish(service, day, values["time"])
 
 
-def _free(call: Call, wish: Wish) -> None:
+def _not_free(call: Call, wish: Wish) -> dict[str, str]:
     found = offer(call.session, wish.service, wish.day, call.now)
     if found.note:
-        raise Refused("date", found.note)
-    if wish.time not in found.times:
-        raise Refused("time", visits.TAKEN)
+        return {"date": found.note}
+    return {} if wish.time in found.times else {"time": visits.TAKEN}
 
 
 def _service(call: Call, number: str) -> Service:
-    service = (
-        call.session.get(Service, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
-    )
+    known = number.isascii() and number.isdigit() and len(number) < 10
+    service = call.session.get(Service, int(number)) if known else None
     if service is None:
         raise Refused("service", "Please choose a service.")
     return service

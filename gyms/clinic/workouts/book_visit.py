@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gyms.clinic.models import Member, Service, Visit
+from gyms.clinic.slots import long_date
 from gyms.clinic.workouts import finding, walking
 from gyms.clinic.workouts.finding import Place
 from gyms.kit.gym import Json, Seeding, Task, Workout
@@ -79,7 +80,7 @@ async def _book(page: "Page", service: str, day: dt.date, time: str) -> None:
     await walking.choose_time(page, time)
     await walking.submit(page, "Continue")
     await page.get_by_role("heading", name="Check your visit").wait_for()
-    await walking.expect(page, f"{service}, ", walking.long_date(day), time)
+    await walking.expect(page, f"{service}, ", long_date(day), time)
     await walking.submit(page, "Confirm visit")
 
 

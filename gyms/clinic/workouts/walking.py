@@ -39,6 +39,8 @@ def row(page: "Page", service: str, day: dt.date, time: str) -> "Locator":
 async def choose_date(page: "Page", day: dt.date) -> None:
     """Fill the date field, whichever kind it is."""
     field = page.get_by_label("Date", exact=True)
+    await field.wait_for()
+    await page.wait_for_load_state("load")  # a calendar may put a field of its own in this one's place
     if await field.get_attribute("type") == "date":
         await field.fill(day.isoformat())
         return
