@@ -25,10 +25,9 @@ def mutation(document: Document, data: Mapping[str, Any]) -> None:
 
 
 def remove(document: Document, number: int) -> None:
-    """Take a node and all below it out of the page; one that isn't there is noted."""
+    """Take a node and all below it out of the page. rrweb also names nodes that went with one above them."""
     node = document.nodes.get(number)
     if node is None:
-        document.note(f"Node {number} was removed but is not in the page.")
         return
     _unlink(document, node)
     forget_sheet(document, node.parent)

@@ -26,7 +26,7 @@ export const LIVE = {
   tag: (element) => element.localName,
   /** [name, value] pairs in any order */
   attributes: (element) => Array.from(element.attributes, ({ name, value }) => [name, name === "value" ? fit(element, value) : value]),
-  form: formOf,
+  form: (element) => formOf(element),
   /** Whether the document below a frame is part of the page. */
   inside: (frame) => frame.contentDocument,
 };
@@ -99,10 +99,16 @@ function top(node, tag) {
 }
 
 function scroll(node) {
+  const [x, y] = offset(node);
+  return x || y ? ` .scroll=${x},${y}` : "";
+}
+
+/** How far an element, or a document's window, is scrolled, in whole pixels. The root element is its window. */
+export function offset(node) {
   const view = node.nodeType === Node.DOCUMENT_NODE ? node.defaultView : null;
-  const [x, y] = view ? [view.scrollX, view.scrollY] : [node.scrollLeft ?? 0, node.scrollTop ?? 0];
-  const [left, down] = [Math.round(x), Math.round(y)];
-  return left || down ? ` .scroll=${left},${down}` : "";
+  if (view) return [Math.round(view.scrollX), Math.round(view.scrollY)];
+  if (node.nodeType !== Node.ELEMENT_NODE || node === node.ownerDocument.scrollingElement) return [0, 0];
+  return [Math.round(node.scrollLeft), Math.round(node.scrollTop)];
 }
 
 const quote = (text) => JSON.stringify(text.isWellFormed() ? text : text.toWellFormed());

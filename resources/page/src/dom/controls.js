@@ -6,15 +6,15 @@ const OWN = ["value", "checked", "selected"]; // attributes that rrweb mixes wit
 
 export const isControl = (tag) => tag === "input" || tag === "textarea" || tag === "select";
 
-/** Live state; of a select nothing, its options have it. */
-export function formOf(element) {
+/** Live state; of a select nothing, its options have it. `shown` masks what is secret. */
+export function formOf(element, shown = fit) {
   const tag = element.localName;
-  if (tag === "option") return { selected: element.selected };
+  if (tag === "option") return { selected: element.selected && element.closest("select") !== null };
   if (tag === "select") return {};
-  if (tag === "textarea") return { value: fit(element, element.value), default: element.defaultValue };
+  if (tag === "textarea") return { value: shown(element, element.value), default: element.defaultValue };
   if (element.type === "checkbox") return { checked: element.checked, indeterminate: element.indeterminate };
   if (element.type === "radio") return { checked: element.checked };
-  return { value: fit(element, element.value) };
+  return { value: shown(element, element.value) };
 }
 
 /** Those attributes as they stand in the page, passwords masked. */

@@ -31,7 +31,8 @@ const LARGEST = 20_000; // elements; a larger page is recorded but leaves no tru
 function start(tell) {
   const outbox = new Outbox(tell);
   const stream = new Stream(record.mirror, (event) => outbox.add(event));
-  const quiet = new Quiet(() => truth(tell, outbox, stream));
+  const healed = { now: false };
+  const quiet = new Quiet(() => truth(tell, outbox, stream, healed));
   outbox.beforeFlush = () => stream.settle();
   const touched = () => {
     outbox.schedule();
@@ -83,11 +84,20 @@ function begun(stream, touched) {
   } finally {
     if (loading) delete document.readyState;
   }
+  const watched = { subtree: true, attributes: true, attributeFilter: ["href"] };
+  new MutationObserver((records) => stream.namespaced(records)).observe(document, watched);
 }
 
 /** Sends all that is pending and, of the same instant, the canonical text. False: not now, ask again. */
-function truth(tell, outbox, stream) {
+function truth(tell, outbox, stream, healed) {
   if (navigator.scheduling?.isInputPending?.() || stream.waitsForFrames()) return false;
+  if (!healed.now && !stream.isWhole()) {
+    healed.now = true;
+    stream.tell("healed", {});
+    record.takeFullSnapshot();
+    return false; // frames come back into the recording a little later
+  }
+  healed.now = false;
   stream.rest();
   outbox.flush();
   const size = document.getElementsByTagName("*").length;

@@ -3,8 +3,8 @@
 const secret = new WeakSet();
 
 export function isSecret(element) {
-  if (element.type === "password") secret.add(element);
-  return secret.has(element) || element.hasAttribute?.("data-rr-is-password") === true;
+  if (element.type === "password" || element.hasAttribute?.("data-rr-is-password")) secret.add(element);
+  return secret.has(element);
 }
 
 /** Bullets, as many as there are characters. Also rrweb's maskInputFn. */

@@ -1,7 +1,9 @@
 /** rrweb's events made exact, and what rrweb does not notice: state that changes without a mutation. */
 
+import { offset } from "./canonical.js";
 import { inputOf, isControl, keyOf } from "./controls.js";
 import { repairAttributes, repairElement } from "./repair.js";
+import { Shape } from "./shape.js";
 
 const SNAPSHOT = 2, INCREMENTAL = 3, META = 4, CUSTOM = 5;
 const MUTATION = 0, SCROLL = 3, RESIZE = 4, RULE = 8, DECLARATION = 13, ADOPTED = 15;
@@ -18,10 +20,13 @@ export class Stream {
   #scrolled = new Map();
   #adopters = new Map();
   #fresh = []; // nodes that came since the page was last at rest
+  #watched = new WeakSet();
   #href = "";
+  #shape;
 
   constructor(mirror, add) {
     this.#mirror = mirror;
+    this.#shape = new Shape(mirror);
     this.#add = add;
   }
 
@@ -35,7 +40,17 @@ export class Stream {
   }
 
   note(sentence) {
-    this.#custom("note", { text: sentence });
+    this.tell("note", { text: sentence });
+  }
+
+  /** Attributes with a namespace: rrweb reads them by a name under which they are not there. */
+  namespaced(records) {
+    for (const { target, attributeNamespace } of records) {
+      if (!attributeNamespace || !this.#mirror.hasNode(target)) continue;
+      const attributes = {};
+      repairAttributes(attributes, target);
+      this.#mutation({ attributes: [{ id: this.#mirror.getId(target), attributes }] });
+    }
   }
 
   /** A sheet was loaded late, or again: rrweb only reads it once. */
@@ -51,14 +66,14 @@ export class Stream {
     this.#each(this.#controls, (element, id) => keyOf(element, idOf), (element, id) => {
       this.#add({ type: INCREMENTAL, data: inputOf(element, id, idOf) });
     });
-    this.#each(this.#popovers, (element) => element.matches(":popover-open"), (_, id, open) => this.#custom("popover", { id, open }));
+    this.#each(this.#popovers, (element) => element.matches(":popover-open"), (_, id, open) => this.tell("popover", { id, open }));
     this.#each(this.#frames, (element) => element.getAttribute("src"), (_, id, src) => this.#mutation({ attributes: [{ id, attributes: { src } }] }));
     this.#each(this.#adopters, (node) => adopted(node) > 0, (_, id, some) => {
       if (!some) this.#add({ type: INCREMENTAL, data: { source: ADOPTED, id, styleIds: [] } });
     });
     if (this.#href && location.href !== this.#href) {
       this.#href = location.href;
-      this.#custom("href", { href: this.#href });
+      this.tell("href", { href: this.#href });
     }
   }
 
@@ -66,25 +81,31 @@ export class Stream {
   rest() {
     this.settle();
     for (const [id, node] of this.#fresh.splice(0)) {
-      if (this.#mirror.getNode(id) === node && !this.#scrolled.has(id) && offset(node) !== "0,0") this.#scrolled.set(id, [node, "0,0"]);
+      if (this.#isHere(node, id) && !this.#scrolled.has(id) && place(node) !== "0,0") this.#scrolled.set(id, [node, "0,0"]);
     }
-    this.#each(this.#scrolled, offset, (_, id, at) => {
+    this.#each(this.#scrolled, place, (_, id, at) => {
       const [x, y] = at.split(",").map(Number);
       this.#add({ type: INCREMENTAL, data: { source: SCROLL, id, x, y } });
     });
   }
 
-  /** Whether a frame of our own origin has loaded but has not been recorded yet. */
+  /** Whether a frame of our own origin has not been recorded yet. */
   waitsForFrames() {
     for (const [id, [frame]] of this.#frames) {
-      const inside = this.#mirror.getNode(id) === frame && frame.isConnected && frame.contentDocument;
-      if (inside && !(this.#mirror.hasNode(inside) && this.#mirror.getNode(this.#mirror.getId(inside)) === inside)) return true;
+      const inside = this.#isHere(frame, id) ? frame.contentDocument : null;
+      if (inside && !this.#shape.holds(id, this.#mirror.getId(inside))) return true;
     }
     return false;
   }
 
+  /** Whether the recording has the nodes of the page in their places. */
+  isWhole() {
+    return this.#shape.matches(document);
+  }
+
   #snapshot({ node, initialOffset }) {
     for (const known of [this.#controls, this.#popovers, this.#frames, this.#scrolled, this.#adopters]) known.clear();
+    this.#shape.snapshot(node);
     this.#meet(node);
     this.#scrolled.set(node.id, [document, `${Math.round(initialOffset.left)},${Math.round(initialOffset.top)}`]);
   }
@@ -92,6 +113,7 @@ export class Stream {
   /** False: nothing new in it. */
   #incremental(data) {
     if (data.source === MUTATION) {
+      this.#shape.mutation(data);
       for (const each of data.adds) this.#meet(each.node);
       for (const { id, attributes } of data.attributes) this.#changed(id, attributes);
     } else if (data.source === SCROLL) {
@@ -120,13 +142,31 @@ export class Stream {
     const { id } = raw;
     const known = this.#scrolled.get(id);
     this.#fresh.push([id, node]);
+    if (raw.type === DOCUMENT) this.#watch(node);
+    else if (raw.isShadow) this.#watch(node.getRootNode());
     if (raw.type === DOCUMENT) return;
     repairElement(raw, node);
+    if (node === node.ownerDocument.scrollingElement) {
+      delete raw.attributes.rr_scrollLeft; // it is its window
+      delete raw.attributes.rr_scrollTop;
+    }
     const { rr_scrollLeft: x = 0, rr_scrollTop: y = 0 } = raw.attributes;
     if (known || x || y) this.#scrolled.set(id, [node, `${Math.round(x)},${Math.round(y)}`]);
     if (isControl(raw.tagName)) this.#meetControl(id, node);
     if (raw.tagName === "iframe") this.#frames.set(id, [node, node.getAttribute("src")]);
     if (node.hasAttribute("popover")) this.#popovers.set(id, [node, raw.attributes.rr_popover === true]);
+  }
+
+  /** rrweb hears only one of the elements that scroll within a tenth of a second. */
+  #watch(root) {
+    if (this.#watched.has(root)) return;
+    this.#watched.add(root);
+    root.addEventListener("scroll", ({ target }) => this.#scrolls(target), { capture: true, passive: true });
+  }
+
+  #scrolls(node) {
+    const id = this.#mirror.getId(node);
+    if (id > 0 && !this.#scrolled.has(id)) this.#scrolled.set(id, [node, "0,0"]);
   }
 
   #meetControl(id, element) {
@@ -143,7 +183,7 @@ export class Stream {
   /** Reads each thing again; forgets what left the recording; `changed` is told of what reads differently. */
   #each(things, read, changed) {
     for (const [id, [node, known]] of things) {
-      if (this.#mirror.getNode(id) !== node) {
+      if (!this.#isHere(node, id)) {
         things.delete(id);
         continue;
       }
@@ -154,15 +194,21 @@ export class Stream {
     }
   }
 
+  #isHere(node, id) {
+    return node.isConnected && node.ownerDocument?.defaultView !== null && this.#mirror.getId(node) === id;
+  }
+
   #mutation(some) {
     this.#add({ type: INCREMENTAL, data: { source: MUTATION, adds: [], removes: [], texts: [], attributes: [], ...some } });
   }
 
-  #custom(tag, payload) {
+  /** A custom event of ours. */
+  tell(tag, payload) {
     this.#add({ type: CUSTOM, data: { tag: `workbench.${tag}`, payload } });
   }
 }
 
+const place = (node) => offset(node).join();
 const adopted = (node) => (node.adoptedStyleSheets ?? node.shadowRoot?.adoptedStyleSheets ?? []).length;
 
 /** Empty where the sheet is of another origin. */
@@ -172,11 +218,4 @@ function sheetText(sheet) {
   } catch {
     return "";
   }
-}
-
-/** Where a document's window or an element stands, in whole pixels. */
-function offset(node) {
-  const view = node.nodeType === Node.DOCUMENT_NODE ? node.defaultView : null;
-  const [x, y] = view ? [view.scrollX, view.scrollY] : [node.scrollLeft ?? 0, node.scrollTop ?? 0];
-  return `${Math.round(x)},${Math.round(y)}`;
 }

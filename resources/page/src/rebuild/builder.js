@@ -46,8 +46,11 @@ export class Builder {
     this.#documents.set(frame, inside);
     this.#remember(inside, plain);
     const kept = [...inside.childNodes];
-    const wanted = (plain.children ?? []).map((child) => this.#node(child, seen));
-    if (kept.length !== wanted.length || kept.some((node, place) => node !== wanted[place])) inside.replaceChildren(...wanted);
+    const wanted = (plain.children ?? []).map((child) => this.#node(child, inside, seen));
+    if (kept.length !== wanted.length || kept.some((node, place) => node !== wanted[place])) {
+      inside.replaceChildren(); // first, or the old element stands in the way of the new one
+      inside.append(...wanted);
+    }
     seen.scrolled.push([inside.defaultView, plain.scroll ?? [0, 0]]);
     seen.dressed.push([inside, plain]);
   }
@@ -57,9 +60,10 @@ export class Builder {
     this.sources.set(node, plain);
   }
 
-  #node(plain, seen) {
+  #node(plain, parent, seen) {
     const old = seen.before.get(plain.id);
     const node = old && !this.sources.has(old) && fits(old, plain) ? old : create(plain);
+    if (node.parentNode && node.parentNode !== parent) node.remove(); // else it might have to hold what holds it
     this.#remember(node, plain);
     if (plain.kind === ELEMENT) this.#element(node, plain, seen);
     else if (plain.kind !== DOCTYPE && node.data !== plain.text) node.data = plain.text;
@@ -90,13 +94,11 @@ export class Builder {
   }
 
   #children(parent, plains, seen) {
+    const wanted = plains.filter(({ kind }) => kind !== CDATA).map((plain) => this.#node(plain, parent, seen));
     let place = parent.firstChild;
-    for (const plain of plains) {
-      if (plain.kind !== CDATA) {
-        const node = this.#node(plain, seen);
-        if (node === place) place = place.nextSibling;
-        else parent.insertBefore(node, place);
-      }
+    for (const node of wanted) {
+      if (node === place) place = place.nextSibling;
+      else parent.insertBefore(node, place);
     }
     while (place) {
       const next = place.nextSibling;
