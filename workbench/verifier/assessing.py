@@ -16,7 +16,7 @@ from workbench.verifier.ordering import OrderResult, check_order
 from workbench.verifier.patterns import same_row
 from workbench.verifier.reads import Seen
 from workbench.verifier.rebasing import without
-from workbench.verifier.references import Ref, Scope
+from workbench.verifier.references import Scope
 from workbench.verifier.spec import Clause, Policy
 
 
@@ -93,7 +93,7 @@ def assess(
         histories.add(change)
     labels = {change.seq: exempt(bound.spec, change) for change in changes}
     own = [change for change in changes if labels[change.seq] is None]
-    charges = charge(bound, own, histories, _rooted(bound))
+    charges = charge(bound, own, histories)
     repaired = _repaired(bound, charges, histories)
     forbidden, troubles = _forbidden(bound, own, charges)
     return Assessment(
@@ -127,19 +127,6 @@ def scope_at(charges: Charges, change: Change) -> Scope:
         if charges.taken[id] and charges.taken[id][0].seq <= change.seq
     }
     return Scope(charges.scope.parameters, charges.scope.lets, charges.scope.clauses, rows)
-
-
-def _rooted(bound: Bound) -> frozenset[str]:
-    """Clauses whose rows are referred to from outside the chargeable ones."""
-    names = {
-        operand.name for clause in bound.never for operand in clause.pattern.operands() if isinstance(operand, Ref)
-    }
-    for order in bound.orders:
-        if not isinstance(order.subject, str):
-            names.update(reference.name for read in order.subject for reference in read.references)
-    if isinstance(bound.spec.ending.entity, Ref):
-        names.add(bound.spec.ending.entity.name)
-    return frozenset(names)
 
 
 def _repaired(bound: Bound, charges: Charges, histories: Histories) -> frozenset[int]:

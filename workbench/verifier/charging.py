@@ -59,20 +59,30 @@ def exempt(spec: Spec, change: Change) -> str | None:
     return None
 
 
-def referenced(clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses whose rows others refer to, those first that the others depend on."""
-    by_id = {clause.id: clause for clause in clauses}
-    ordered: list[Clause] = []
+def bindable(bound: Bound) -> list[Clause]:
+    """The clauses whose rows are referred to, those first that others depend on."""
+    by_id = {clause.id: clause for clause in bound.chargeable}
+    ordered: dict[str, Clause] = {}
 
     def visit(clause: Clause) -> None:
         for name in sorted(row_references(clause) & by_id.keys()):
             visit(by_id[name])
-            if by_id[name] not in ordered:
-                ordered.append(by_id[name])
+            ordered[name] = by_id[name]
 
-    for clause in clauses:
+    for clause in bound.chargeable:
         visit(clause)
-    return ordered
+    return list((ordered | {id: clause for id, clause in by_id.items() if id in _named_elsewhere(bound)}).values())
+
+
+def _named_elsewhere(bound: Bound) -> set[str]:
+    """What never and order clauses and the outcome refer to."""
+    names = {name for clause in bound.never for name in row_references(clause)}
+    for order in bound.orders:
+        if not isinstance(order.subject, str):
+            names.update(reference.name for read in order.subject for reference in read.references)
+    if isinstance(bound.spec.ending.entity, Ref):
+        names.add(bound.spec.ending.entity.name)
+    return names
 
 
 def row_references(clause: Clause) -> frozenset[str]:
@@ -80,25 +90,21 @@ def row_references(clause: Clause) -> frozenset[str]:
     return frozenset(operand.name for operand in clause.pattern.operands() if isinstance(operand, Ref))
 
 
-def charge(bound: Bound, changes: Sequence[Change], histories: Histories, roots: frozenset[str]) -> Charges:
-    """The best charging of the agent's changes: a legal one if there is one.
-
-    ``roots`` are ids of clauses that order clauses refer to; their row is bound too.
-    """
-    return _Search(bound, changes, histories, roots).best()
+def charge(bound: Bound, changes: Sequence[Change], histories: Histories) -> Charges:
+    """The best charging of the agent's changes: a legal one if there is one."""
+    return _Search(bound, changes, histories).best()
 
 
 class _Search:
     """Tries every way to bind the rows that clauses refer to, best guess first, and charges the rest by flow."""
 
-    def __init__(self, bound: Bound, changes: Sequence[Change], histories: Histories, roots: frozenset[str]) -> None:
+    def __init__(self, bound: Bound, changes: Sequence[Change], histories: Histories) -> None:
         self._bound = bound
         self._changes = changes
         self._histories = histories
         self._clauses = bound.chargeable
         self._index = {clause.id: position for position, clause in enumerate(self._clauses)}
-        self._bindable = referenced(self._clauses)
-        self._bindable += [c for c in self._clauses if c.id in roots and c not in self._bindable]
+        self._bindable = bindable(bound)
         self._by_shape: dict[tuple[str, Operation], list[int]] = {}
         for position, clause in enumerate(self._clauses):
             self._by_shape.setdefault((clause.pattern.table, clause.pattern.operation), []).append(position)

@@ -13,7 +13,7 @@ from workbench.domain.exchanges import Exchange
 from workbench.domain.values import JsonValue
 from workbench.domain.verdicts import FindingKind, Lamp, LampState
 from workbench.verifier.binding import bind
-from workbench.verifier.charging import Charges, exempt, referenced, row_references
+from workbench.verifier.charging import Charges, bindable, exempt, row_references
 from workbench.verifier.ending import check_ending
 from workbench.verifier.expressions import ExpressionFailure
 from workbench.verifier.flow import Flow
@@ -48,7 +48,7 @@ class LiveJudge:
         self._outcome_at: float | None = None
         self._wording = Wording(self._bound)
         self._teller = Teller(self._bound.schema, Names(self._bound.schema, initial), {})
-        self._bindable = {clause.id for clause in referenced(self._clauses)} | _named_by_reads(self._bound.orders)
+        self._bindable = {clause.id for clause in bindable(self._bound)}
         self._sentences: dict[str, str] = {}
         self._lamps: tuple[Lamp, ...] | None = None
 
@@ -216,11 +216,6 @@ class LiveJudge:
         more = f" and {len(self._strays) - 1} more" if len(self._strays) > 1 else ""
         detail = f"change {stray.seq}: {self._teller.what(stray)}{more}"
         return Lamp(FRAME, "frame", self._wording.frame(), LampState.BROKEN, detail)
-
-
-def _named_by_reads(orders: tuple[Order, ...]) -> set[str]:
-    reads = [read for order in orders if not isinstance(order.subject, str) for read in order.subject]
-    return {reference.name for read in reads for reference in read.references}
 
 
 def _about(order: Order, one: Seen) -> bool:

@@ -50,7 +50,8 @@ def is_read(one: Seen, read: Read, scope: Scope) -> bool:
 
 def resembles(one: Seen, read: Read) -> bool:
     """Whether the request is about the same thing: the same first segment of the path."""
-    return _first(one.server.path) == _first(read.path)
+    first = _first(read.path)
+    return first in ("*", "{}") or _first(one.server.path) == first
 
 
 def _same_path(wanted: str, asked: str) -> bool:
