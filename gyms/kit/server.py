@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -17,8 +16,6 @@ from gyms.kit.gym import Options
 from gyms.kit.hosted import HostedWorld
 from gyms.kit.profiles import Profiles, profile
 from gyms.kit.worlds import Worlds
-
-_log = logging.getLogger(__name__)
 
 
 class _Uvicorn(uvicorn.Server):

@@ -47,7 +47,8 @@ class World:
         """Told what went wrong and what to do, when the gym's own code fails."""
         self._workout = workout
         self._template = template
-        self._path = path
+        self.path = path
+        """Its database file."""
         template.copy_to(path)
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -125,7 +126,7 @@ class World:
     def account(self) -> Account:
         """The final state, with all that the journal does not explain. Nothing else may be at work in the world."""
         self.journal.read_back()
-        with closing(sqlite3.connect(self._path)) as connection:
+        with closing(sqlite3.connect(self.path)) as connection:
             return account(connection, self._template, self.journal.entries(), self.journal.tally())
 
     def reset(self) -> int:
@@ -136,10 +137,10 @@ class World:
         self.jobs.clear()
         entries = self.journal.entries()
         unseen = self.journal.tally().unexplained > 0
-        wrong = undo(self._path, self._template, entries) + self._miscounted()
+        wrong = undo(self.path, self._template, entries) + self._miscounted()
         if wrong or unseen:
             _log.warning("World %s is rebuilt from its template: %s", self.id, " ".join(wrong) or "unseen changes.")
-            with closing(sqlite3.connect(self._path)) as connection:
+            with closing(sqlite3.connect(self.path)) as connection:
                 self._template.restore(connection)
         self.journal.restart()
         self.clock.restart()
@@ -151,7 +152,7 @@ class World:
         """A last look at the whole, where the world is small enough for that to cost nothing."""
         if self._template.total > MOST_ROWS:
             return []
-        with closing(sqlite3.connect(self._path)) as connection:
+        with closing(sqlite3.connect(self.path)) as connection:
             return [
                 f"{name} has a wrong number of rows."
                 for name, count in self._template.counts.items()
@@ -163,7 +164,7 @@ class World:
         self.engine.dispose()
         self.journal.close()
         for suffix in ("", "-wal", "-shm"):
-            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
 
 def bound_task(gym: Gym, workout: Workout, template: Template, seed: int, profile: str) -> Task:

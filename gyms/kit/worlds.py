@@ -1,5 +1,6 @@
 """Makes worlds: templates are built once per (gym, version, workout, seed, options) and copied from then on."""
 
+import os
 import shutil
 import tempfile
 import threading
@@ -13,17 +14,19 @@ from gyms.kit.gym import Gym, Options
 from gyms.kit.template import Recipe, Template, build_template, recipe_for
 from gyms.kit.world import World, bound_task, check_name
 
-_MOST_TEMPLATES = 64
+_PREFIX = "gym-worlds-"
 
 
 class Worlds:
     """Holds the templates and the folder that all databases live in; closing it deletes the folder."""
 
-    def __init__(self, gyms: Mapping[str, Gym]) -> None:
+    def __init__(self, gyms: Mapping[str, Gym], *, most_templates: int = 64) -> None:
         for gym in gyms.values():
             check_name(gym)
         self.gyms = dict(gyms)
-        self._folder = Path(tempfile.mkdtemp(prefix="gym-worlds-"))
+        self._most_templates = most_templates
+        _sweep()
+        self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         self._templates: OrderedDict[Recipe, Template] = OrderedDict()
         self._used: dict[str, Recipe] = {}
         """World id to the recipe of its template."""
@@ -70,7 +73,7 @@ class Worlds:
         """Lets go of the templates that were used longest ago, so that thousands of seeds don't fill the disk."""
         used = set(self._used.values())
         spare = [recipe for recipe in self._templates if recipe not in used]
-        for recipe in spare[: max(0, len(self._templates) - _MOST_TEMPLATES)]:
+        for recipe in spare[: max(0, len(self._templates) - self._most_templates)]:
             self._templates.pop(recipe).close()
 
     def close(self) -> None:
@@ -88,3 +91,21 @@ class Worlds:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _sweep() -> None:
+    """Removes the folders of processes that were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if process.isdecimal() and not _lives(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

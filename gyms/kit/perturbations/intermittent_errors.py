@@ -27,14 +27,14 @@ class IntermittentErrors(Perturbation):
 
     async def before(self, hit: Hit, strike: Strike) -> Response | None:
         """An error page, or nothing."""
-        if not self._fails(hit):
+        if not self.fails(hit):
             return None
         code = hit.chance(f"{self.id}:code").choice(self.codes)
         strike({"status": code, "method": hit.method, "path": hit.path})
         return HTMLResponse(_PAGE, status_code=code, headers={"retry-after": str(self.retry_after)})
 
-    def _fails(self, hit: Hit) -> bool:
-        """Follows from seed and ordinal alone: a run of draws below ``share`` is cut after each ``burst``."""
+    def fails(self, hit: Hit) -> bool:
+        """Whether this hit does: from seed and ordinal alone; a run of draws below ``share`` is cut by ``burst``."""
         run = 0
         while run < hit.ordinal and hit.chance(self.id, hit.ordinal - run).random() < self.share:
             run += 1

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import DDL, ForeignKey, LargeBinary, UniqueConstraint, event, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gyms.kit.columns import Money, TimeOfDay
 from gyms.kit.gym import Gym, Json, Seeding, Task, Workout
@@ -163,6 +164,21 @@ def find_book(name: str) -> Workout:
     )
 
 
+def app(world: World) -> ASGIApp:
+    """The site, and a page that answers when its browser has gone away."""
+    pages = site.app(world)
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/wait":
+            while (await receive())["type"] != "http.disconnect":
+                continue
+            await Response("too late")(scope, receive, send)
+        else:
+            await pages(scope, receive, send)
+
+    return serve
+
+
 library = Gym(
     name="library",
     title="Library",
@@ -170,7 +186,7 @@ library = Gym(
     version=1,
     metadata=Base.metadata,
     populate=populate,
-    app=site.app,
+    app=app,
     workouts=(find_book("lend_book"), find_book("find_book")),
     options={"era": ("1999", "2012", "2026"), "language": ("en", "de")},
     begin=lambda world: world.jobs.enqueue("nightly", 3600, add_note("The night came.")),
