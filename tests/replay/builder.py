@@ -10,7 +10,7 @@ from workbench.domain.episodes import Episode, FinalState, Header, InitialState,
 from workbench.domain.exchanges import Body, Exchange, ServerSide
 from workbench.domain.schema import Column, Schema, Table
 from workbench.domain.steps import ConsoleEntry, Disturbance, DomEvent, Step, Timing
-from workbench.domain.values import Row
+from workbench.domain.values import Key, Row
 from workbench.domain.verdicts import Evidence, Finding, FindingKind, Ruling, Verdict
 
 ORIGIN = "http://w1.localhost:4000"
@@ -171,7 +171,7 @@ SCHEMA = Schema(
         "visits": Table(
             "visits",
             tuple(
-                Column(name, kind)
+                Column(name, kind, nullable=name == "note")
                 for name, kind in (
                     ("id", "integer"),
                     ("member_id", "integer"),
@@ -184,7 +184,9 @@ SCHEMA = Schema(
             ),
             ("id",),
         ),
-        "members": Table("members", (Column("id", "integer"), Column("last_seen_at", "datetime")), ("id",)),
+        "members": Table(
+            "members", (Column("id", "integer"), Column("last_seen_at", "datetime", nullable=True)), ("id",)
+        ),
         "page_views": Table("page_views", (Column("id", "integer"), Column("path", "string")), ("id",)),
         "audit_log": Table("audit_log", (Column("id", "integer"), Column("event", "string")), ("id",)),
     }
@@ -192,12 +194,25 @@ SCHEMA = Schema(
 INITIAL = InitialState(
     SCHEMA,
     {
-        "visits": {},
+        "visits": {(800,): {**VISIT, "id": 800}},
         "members": {(17,): {"id": 17, "last_seen_at": None}},
         "page_views": {},
         "audit_log": {},
     },
 )
+
+
+def final_of(initial: InitialState, changes: tuple[Change, ...]) -> FinalState:
+    """The state that the changes lead to, as the world would report it."""
+    tables = {name: dict(rows) for name, rows in initial.tables.items()}
+    touched: dict[str, dict[Key, Row | None]] = {}
+    for each in changes:
+        if each.new is None:
+            del tables[each.table][each.key]
+        else:
+            tables[each.table][each.key] = each.new
+        touched.setdefault(each.table, {})[each.key] = each.new
+    return FinalState({}, touched, {name: len(rows) for name, rows in tables.items()})
 
 
 def clinic_dom() -> tuple[tuple[DomEvent, ...], dict[str, int]]:
@@ -369,7 +384,7 @@ def clinic_episode(blob: Callable[[str], str] = lambda name: f"picture-{name}") 
         header=header(),
         initial=INITIAL,
         changes=clinic_changes(),
-        final=FinalState({}, {}),
+        final=final_of(INITIAL, clinic_changes()),
         exchanges=clinic_exchanges(),
         outcome=Done(),
         outcome_at=30500,

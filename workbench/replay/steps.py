@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workbench.domain.actions import Action, Defer, Done, Drag, GiveUp
-from workbench.domain.changes import Operation
+from workbench.domain.changes import Change, Operation
 from workbench.domain.sentences import describe
 from workbench.domain.steps import Step
 from workbench.replay import wording
@@ -79,11 +79,16 @@ def _row_badges(index: Index, step: int) -> tuple[Badge, ...]:
     for operation, sign in _SIGNS.items():
         changes = [change for change in weighed if change.operation is operation]
         if changes:
-            broken = any(index.breach_of(change.seq) for change in changes)
             tables = ", ".join(dict.fromkeys(change.table for change in changes))
             text = f"{sign}{wording.count(len(changes), 'row')}"
-            badges.append(Badge(text, Tone.BROKEN if broken else Tone.MET, f"{operation.value} in {tables}"))
+            badges.append(Badge(text, _row_tone(index, changes), f"{operation.value} in {tables}"))
     return tuple(badges)
+
+
+def _row_tone(index: Index, changes: list[Change]) -> Tone:
+    if any(index.breach_of(change.seq) for change in changes):
+        return Tone.BROKEN
+    return Tone.MET if all(change.seq in index.verdict.charges for change in changes) else Tone.NEUTRAL
 
 
 def _trouble_badges(index: Index, step: int) -> tuple[Badge, ...]:

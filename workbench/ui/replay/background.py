@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,6 +25,7 @@ class Background(QObject):
         self._latest: dict[str, int] = {}
         self._count = 0
         self._stopped = False
+        self.destroyed.connect(partial(self._pool.shutdown, wait=False, cancel_futures=True))
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from workbench.replay.position import Scope
-from workbench.ui.replay.panel import FollowingPanel
+from workbench.ui.replay.panel import FollowingPanel, hide_title
 from workbench.ui.widgets import Panel, Segmented
 
 _SCOPED = {"network", "backend", "console"}
@@ -23,6 +23,7 @@ class Details(Panel):
         self._stack = QStackedWidget()
         super().__init__("", self._stack, name="replay.details")
         self.setAccessibleName("Details")
+        hide_title(self)
         self.tabs = Segmented([(key, panel.accessibleName()) for key, panel in panels.items()], name="replay.tab")
         self.scope = Segmented([(Scope.STEP.value, "Step"), (Scope.TOTAL.value, "Total")], name="replay.scope")
         self.scope.setToolTip("What this step did, or everything up to this moment")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from workbench.domain.changes import Operation
-from workbench.replay import wording
 from workbench.replay.backend import Cell, DiffRow, NetRow
 from workbench.replay.position import NOTHING, Focus, Phase, Position
 from workbench.replay.tone import Tone
@@ -69,14 +68,13 @@ def _net_lines(net: NetRow) -> list[DiffLine]:
     latest = net.history[-1]
     where = Position(latest.step, Phase.AFTER), Focus(change=latest.seq, exchange=latest.request)
     undone = net.operation is None
-    times = wording.count(len(net.history), "change")
     seqs = ", ".join(str(row.seq) for row in net.history[:6]) + (" …" if len(net.history) > 6 else "")
     detail = "changed and undone" if undone else _VERBS[net.operation or Operation.UPDATE]
     heading = DiffLine(
         net.tone,
         "±" if net.operation is None else _SIGNS[net.operation],
         f"{net.table} {net.key}",
-        f"{detail} · {times}: {seqs}",
+        f"{detail} · {'change' if len(net.history) == 1 else 'changes'} {seqs}",
         latest.charge if len({row.charge for row in net.history}) == 1 else "several clauses",
         faint=undone,
         position=where[0],

@@ -7,6 +7,7 @@ import msgspec
 
 from workbench.domain.episodes import Episode
 from workbench.replay.dom.changes import Changes, changed
+from workbench.replay.dom.document import Document
 from workbench.replay.dom.fidelity import FidelityCheck, StepFidelity
 from workbench.replay.dom.rows import TreeRow, tree_rows
 from workbench.replay.dom.tape import DomTape
@@ -43,7 +44,7 @@ class DomReader:
         """The page at that position, what to highlight in it, and whether the step is faithful."""
         tape, changes = self._at(position)
         document = tape.at(dom_count(self.episode, position))
-        ids = sorted(number for number in self._highlight(position, changes) if number in document.nodes)
+        ids = outermost(document, self._highlight(position, changes))
         return Snapshot(_json(document.snapshot()), _json(ids[:_MOST_HIGHLIGHTS]), self.fidelity(position))
 
     def fidelity(self, position: Position) -> StepFidelity:
@@ -71,6 +72,15 @@ class DomReader:
             return changes.touched
         target = target_of(step.action)
         return frozenset({target.node}) if target and target.node is not None else frozenset()
+
+
+def outermost(document: Document, numbers: frozenset[int]) -> list[int]:
+    """Those of the nodes that are in the page and in no other of them: one box around a thing, not one in another."""
+    return [
+        number
+        for number in sorted(numbers)
+        if number in document.nodes and not numbers.intersection(document.path(number)[:-1])
+    ]
 
 
 def _json(value: object) -> str:

@@ -15,7 +15,7 @@ class IntentPanel(FollowingPanel):
 
     def __init__(self, theme: Theme, playhead: Playhead) -> None:
         empty = EmptyState(theme, "target", "Nothing to compare", "Each step shows what it meant and what it did.")
-        self._view = RowView(theme, empty, name="replay.intent", title="Intent and effect", lead=88)
+        self._view = RowView(theme, empty, name="replay.intent", title="Intent and effect", lead=98)
         self._rows: tuple[IntentRow, ...] = ()
         super().__init__(playhead, "Intent and effect", self._view, name="replay.intentPanel")
         self._view.list.clicked.connect(lambda index: self._follow_row(index.row()))

@@ -11,10 +11,10 @@ def arrange(top: QWidget, steps: QWidget, page: QWidget, right: list[QWidget], b
     upper = splitter(Qt.Orientation.Horizontal, [steps, middle, reasons], "replay.upper", (0, 1, 0))
     lower = splitter(Qt.Orientation.Horizontal, below[1:], "replay.lower", (5, 4))
     whole = splitter(Qt.Orientation.Vertical, [upper, lower], "replay.whole", (3, 1))
-    upper.setSizes([264, 700, 320])
-    reasons.setSizes([300, 200])
-    lower.setSizes([700, 580])
-    whole.setSizes([560, 240])
+    upper.setSizes([260, 680, 340])
+    reasons.setSizes([270, 250])
+    lower.setSizes([680, 600])
+    whole.setSizes([530, 270])
     return _column([top, whole], stretch=1)
 
 

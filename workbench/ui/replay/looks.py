@@ -50,12 +50,12 @@ def step_look(row: StepRow) -> Look:
 def finding_looks(row: FindingRow, current: bool) -> tuple[tuple[Look, Link | None], ...]:
     """A finding and, below it, a row for each piece of evidence."""
     lines = [stressed(row.sentence)]
-    lines += [faint(f"because {row.because}")] if row.because else []
+    told = [row.clause or "closed frame", f"because {row.because}" if row.because else ""]
+    lines += [faint(" · ".join(part for part in told if part))]
     lines += [(Span("nearest: ", "muted"), *stressed(row.nearest, "muted"))] if row.nearest else []
     lines += [stressed(row.counterfactual, "muted")] if row.counterfactual else []
     first = row.links[0] if row.links else None
-    chip = Chip(row.clause or "closed frame", tone_name(row.tone) if row.tone is Tone.BROKEN else "plain")
-    head = Look(tuple(lines), dot=tone_name(row.tone), chips=(chip,), ground="accent" if current else "")
+    head = Look(tuple(lines), dot=tone_name(row.tone), ground="accent" if current else "")
     links = ((Look(((Span(link.text, "accent"),),), icon="circle-arrow-right"), link) for link in row.links)
     return ((head, first), *links)
 

@@ -1,11 +1,12 @@
 """The network: a list with a waterfall, and the details of the request that is pointed at."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QStackedWidget, QTableView
 
 from workbench.replay import wording
 from workbench.replay.opening import Replay
-from workbench.replay.position import Focus, Phase, Position
+from workbench.replay.position import Focus, Phase, Position, Scope
 from workbench.ui.replay.exchange_detail import ExchangeView
 from workbench.ui.replay.network_model import COLUMNS, NetworkModel
 from workbench.ui.replay.panel import FollowingPanel
@@ -14,7 +15,9 @@ from workbench.ui.replay.waterfall import ROW, Waterfall
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState
 
-_WIDTHS = {"Step": 40, "Method": 58, "Path": 150, "Status": 62, "Type": 74, "Size": 62, "Took": 62}
+_WIDTHS = {"Step": 40, "Method": 54, "Path": 120, "Status": 64, "Type": 74, "Size": 58, "Took": 58}
+_ROOMY = 460
+"""Width of the list from which on it also shows type and size."""
 
 
 class NetworkPanel(FollowingPanel):
@@ -28,7 +31,7 @@ class NetworkPanel(FollowingPanel):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self._table, self.waterfall, self.detail):
             self._splitter.addWidget(widget)
-        self._splitter.setSizes([300, 240, 300])
+        self._splitter.setSizes([330, 230, 300])
         self._splitter.setHandleWidth(1)
         self.detail.hide()
         self._stack = QStackedWidget()
@@ -41,6 +44,7 @@ class NetworkPanel(FollowingPanel):
         self._connect()
 
     def _connect(self) -> None:
+        self._splitter.splitterMoved.connect(lambda _at, _number: self._fit())
         self._table.verticalScrollBar().valueChanged.connect(self.waterfall.scroll_to)
         self._table.selectionModel().currentRowChanged.connect(lambda now, _before: self._point_at(now.row()))
         self._table.clicked.connect(lambda index: self._point_at(index.row()))
@@ -52,13 +56,23 @@ class NetworkPanel(FollowingPanel):
         self.model.show(shown.rows)
         self.waterfall.show_rows(shown)
         self._stack.setCurrentIndex(1 if shown.rows else 0)
+        self._table.setColumnHidden(COLUMNS.index("Step"), self.scope is Scope.STEP)
         self.say(wording.count(len(shown.rows), "request"))
         self._mark(replay, self.playhead.focus.exchange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def clear(self) -> None:
         self.model.show(())
         self._stack.setCurrentIndex(0)
         self.say("")
+
+    def _fit(self) -> None:
+        roomy = self._table.width() >= _ROOMY
+        for name in ("Type", "Size"):
+            self._table.setColumnHidden(COLUMNS.index(name), not roomy)
 
     def _mark(self, replay: Replay, exchange: str | None) -> None:
         row = self.model.row_of(exchange)
@@ -88,6 +102,8 @@ def _table(model: NetworkModel) -> QTableView:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.horizontalHeader().setHighlightSections(False)
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()

@@ -1,5 +1,6 @@
 """The page: before, while and after the step; as pixels, as reconstructed DOM, or wiped between the two."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from workbench.domain.actions import Click
@@ -18,7 +19,7 @@ from workbench.ui.replay.stage import Stage
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import Badge, Segmented
 
-_PAIRS = {"wipe": "Pixels | DOM", "wipe_time": "Before | After"}
+_PAIRS = {"wipe": "Pixels ↔ DOM", "wipe_time": "Before ↔ After"}
 
 
 class PagePanel(FollowingPanel):
@@ -32,10 +33,11 @@ class PagePanel(FollowingPanel):
         super().__init__(playhead, "", self.stage, name="replay.pagePanel")
         self.setAccessibleName("Page")
         self.phases = Segmented([(phase.value, phase.value.capitalize()) for phase in Phase], name="replay.phase")
-        self.modes = Segmented([("pixels", "Pixels"), ("dom", "DOM"), ("wipe", "Wipe")], name="replay.mode")
+        self.modes = Segmented([("pixels", "Pixels"), ("dom", "Reconstruction"), ("wipe", "Wipe")], name="replay.mode")
         self._swap = QPushButton(_PAIRS[self._pair])
         self._swap.setObjectName("replay.wipePair")
         self._swap.setProperty("kind", "flat")
+        self._swap.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._swap.setToolTip("Wipe between pixels and reconstruction, or between before and after")
         self._swap.hide()
         self.badge = Badge(theme)
@@ -78,7 +80,7 @@ class PagePanel(FollowingPanel):
             self.phases.allow(phase.value, step is not None)
         viewport = replay.episode.run.header.viewport
         self.stage.show_page(self._pixels(replay, here, step), viewport)
-        self.say((step or replay.episode.steps[0]).url if replay.episode.steps else "")
+        self.say(_address(replay, step))
         self._ask_dom(here)
 
     def clear(self) -> None:
@@ -113,16 +115,15 @@ class PagePanel(FollowingPanel):
         self._show_fidelity(snapshot.fidelity)
 
     def _show_fidelity(self, fidelity: StepFidelity) -> None:
-        prefix = "reconstruction " if self._mode != "pixels" else "DOM "
         match fidelity:
             case None:
-                self.badge.show_as(f"{prefix}= live page", "met")
+                self.badge.show_as("DOM = live page", "met")
                 self.badge.setToolTip("The reconstructed DOM equals the DOM that the live page had, node for node.")
             case Mismatch() as mismatch:
-                self.badge.show_as(f"{prefix}≠ live page", "broken")
+                self.badge.show_as("DOM ≠ live page", "broken")
                 self.badge.setToolTip(mismatch.sentence)
             case Unproven(reason=reason):
-                self.badge.show_as(f"{prefix}unproven", "disturbed")
+                self.badge.show_as("DOM unproven", "disturbed")
                 self.badge.setToolTip(reason)
 
     def _swap_pair(self) -> None:
@@ -130,6 +131,12 @@ class PagePanel(FollowingPanel):
         self._swap.setText(_PAIRS[self._pair])
         self.stage.set_mode(self._shown_mode)
         self.refresh()
+
+
+def _address(replay: Replay, step: Step | None) -> str:
+    """Where the tab stood when the step began, without the world's own origin."""
+    header = replay.episode.run.header
+    return step.url.removeprefix(header.origin) or "/" if step else header.start_url.partition("?")[0]
 
 
 def _acted(step: Step | None, phase: Phase) -> Acted | None:

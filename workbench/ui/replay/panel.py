@@ -10,6 +10,15 @@ from workbench.ui.replay.playhead import Playhead
 from workbench.ui.widgets import Panel
 
 
+def hide_title(panel: Panel) -> None:
+    """For a header whose switches say what the panel is: no empty room for a title."""
+    first = panel.header.layout()
+    item = first.itemAt(0) if first else None
+    title = item.widget() if item else None
+    if title:
+        title.hide()
+
+
 class FollowingPanel(Panel):
     """A panel that redraws itself when the playhead moves; hidden ones wait until they are shown.
 
@@ -24,6 +33,8 @@ class FollowingPanel(Panel):
     def __init__(self, playhead: Playhead, title: str, body: QWidget, *, name: str) -> None:
         super().__init__(title, body, name=name)
         self.playhead = playhead
+        if not title:
+            hide_title(self)
         self._stale = True
         self._following = False
         self.scope = Scope.STEP

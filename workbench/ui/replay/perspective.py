@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.archive.reader import read_blob
 from workbench.domain.failures import Problem
 from workbench.replay.loading import Opened, load
+from workbench.session.folders import Folders
 from workbench.ui.replay.backend_panel import BackendPanel
 from workbench.ui.replay.background import Background
 from workbench.ui.replay.commands import replay_actions
@@ -45,10 +46,14 @@ class ReplayPerspective(QWidget):
     status = Signal(str)
     """Where the playhead stands, for the status strip."""
 
-    def __init__(self, theme: Theme, specs: Path, parent: QWidget | None = None) -> None:
+    title = Signal(str)
+    """The goal of the episode that is shown, for the window's headline; empty for none."""
+
+    def __init__(self, theme: Theme, specs: Path | None = None, parent: QWidget | None = None) -> None:
+        """``specs`` is the folder to judge by; the usual one when left out."""
         super().__init__(parent)
         self.setObjectName("replay")
-        self._specs = specs
+        self._specs = specs or Folders.default().specs
         self._loading = Background("replay-loading", self)
         self._dom = Background("replay-dom", self)
         self.pictures = Pictures(self)
@@ -62,6 +67,9 @@ class ReplayPerspective(QWidget):
         )
         self._build(theme)
         self.playhead.moved.connect(self._tell_status)
+        application = QCoreApplication.instance()
+        if application:
+            application.aboutToQuit.connect(self.shutdown)
 
     def open_episode(self, folder: Path) -> None:
         """Read, judge and show that episode; the window stays alive meanwhile."""
@@ -76,6 +84,7 @@ class ReplayPerspective(QWidget):
         self.playhead.open(None)
         self.message.say("No episode is open", "Open one from the library, or finish a recording.")
         self._pages.setCurrentWidget(self.message)
+        self.title.emit("")
 
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]  # rows of the table, not Qt's own list
         """What one can do here."""
@@ -90,7 +99,7 @@ class ReplayPerspective(QWidget):
     def _build(self, theme: Theme) -> None:
         self._search = SearchBox(theme, self.playhead, self)
         self._title = TitleBar(theme, self._search)
-        steps, verdict = StepsPanel(theme, self.playhead), VerdictPanel(theme, self.playhead)
+        self._steps, verdict = StepsPanel(theme, self.playhead), VerdictPanel(theme, self.playhead)
         intent, timeline = IntentPanel(theme, self.playhead), TimelinePanel(theme, self.playhead)
         self.page = PagePanel(theme, self.playhead, self.pictures, self._dom)
         film = FilmStrip(theme, self.playhead, self.pictures)
@@ -102,10 +111,10 @@ class ReplayPerspective(QWidget):
             "console": ConsolePanel(theme, self.playhead),
         }
         self.details = Details(beneath)
-        for panel in (steps, verdict, intent, timeline, self.page, film, *beneath.values()):
+        for panel in (self._steps, verdict, intent, timeline, self.page, film, *beneath.values()):
             panel.went.connect(self.playhead.go)
         self._search.went.connect(self.playhead.go)
-        content = arrange(self._title, steps, self.page, [verdict, intent], [film, timeline, self.details])
+        content = arrange(self._title, self._steps, self.page, [verdict, intent], [film, timeline, self.details])
         self._pages = QStackedWidget()
         self._pages.addWidget(self.message)
         self._pages.addWidget(content)
@@ -118,6 +127,8 @@ class ReplayPerspective(QWidget):
         self._title.show_replay(opened.replay, opened.spec_changed)
         self._pages.setCurrentIndex(1)
         self.playhead.open(opened.replay)
+        self._steps.take_focus()
+        self.title.emit(opened.replay.episode.run.header.goal)
         self.opened.emit(opened.folder)
 
     def _set_sources(self, opened: Opened | None) -> None:

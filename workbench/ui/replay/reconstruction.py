@@ -1,6 +1,6 @@
 """The page rebuilt from the DOM recording, in a web view that can reach nothing."""
 
-from PySide6.QtCore import QRectF, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
@@ -33,10 +33,11 @@ class Reconstruction(QWebEngineView):
         super().__init__(parent)
         self.setObjectName("replay.dom")
         self.setAccessibleName("The page as reconstructed from its DOM recording")
-        self._profile = QWebEngineProfile()
+        self._profile = QWebEngineProfile(QCoreApplication.instance())
         self._guard = _Nothing()
         self._profile.setUrlRequestInterceptor(self._guard)
-        self._page = QWebEnginePage(self._profile)
+        self._page = QWebEnginePage(self._profile, self)
+        self._page.destroyed.connect(self._profile.deleteLater)  # never before the page: WebEngine insists
         self._ready = False
         self._waiting: str | None = None
         self.setPage(self._page)
@@ -51,17 +52,6 @@ class Reconstruction(QWebEngineView):
         self._waiting = f"workbenchShow({snapshot_json}, {highlight_json}); true"
         if self._ready:
             self._run()
-
-    def fit(self, page: QRectF, viewport: tuple[int, int]) -> None:
-        """Take that place in the parent, zoomed so that the viewport fills it."""
-        self.setGeometry(page.toAlignedRect())
-        self.setZoomFactor(max(page.width() / max(viewport[0], 1), 0.25))
-
-    def dispose(self) -> None:
-        """Let go of the page, then of its profile; the order matters to WebEngine."""
-        self.setPage(None)  # type: ignore[arg-type]
-        self._page.deleteLater()
-        self._page.destroyed.connect(self._profile.deleteLater)
 
     def _loaded(self, ok: bool) -> None:
         self._ready = ok

@@ -89,9 +89,10 @@ class Stage(QWidget):
             self._web.show_snapshot(snapshot, highlight)
 
     def dispose(self) -> None:
-        """Let go of the web view's page."""
+        """Let go of the web view."""
         if self._web:
-            self._web.dispose()
+            self._web.deleteLater()
+            self._web = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,7 +112,7 @@ class Stage(QWidget):
         wiping = self._mode.startswith("wipe")
         if self._web:
             self._web.setVisible(self._mode in {"dom", "wipe"})
-            self._web.fit(page, self._viewport)
+            self._web.setGeometry(page.toAlignedRect())
         self.canvas.setVisible(self._mode != "dom")
         width = round(edge) if self._mode == "wipe" else self.width()
         self.canvas.setGeometry(0, 0, width, self.height())

@@ -30,6 +30,10 @@ class StepsPanel(FollowingPanel):
         self._view.choose(self.playhead.position.step)
         self._view.list.scrollTo(self._view.model.index(self.playhead.position.step))
 
+    def take_focus(self) -> None:
+        """Let the keyboard move through the steps."""
+        self._view.list.setFocus()
+
     def _choose(self, row: int) -> None:
         here = self.playhead.position
         if row != here.step:

@@ -12,7 +12,7 @@ from workbench.ui.shell.fonts import BASE, sans
 from workbench.ui.shell.theme import Theme
 from workbench.ui.shell.tokens import tone_colours
 
-LANE = 22
+LANE = 20
 RULER = 20
 LABELS = 124.0
 _RIGHT = 14.0
@@ -148,7 +148,7 @@ class TimelineView(QAbstractScrollArea):
     def _paint_mark(self, painter: QPainter, lane: Lane, mark: Mark, top: float) -> None:
         left, right = self.x_of(mark.start), self.x_of(mark.end)
         span = lane.kind in {"film", "requests", "clause"}
-        box = QRectF(left, top + 6, max(right - left, 3), LANE - 12)
+        box = QRectF(left, top + 5.5, max(right - left, 3), LANE - 11)
         if not span:
             box = QRectF(left - 1.5, top + 3, max(right - left, 3), LANE - 6)
         elif lane.kind != "requests":

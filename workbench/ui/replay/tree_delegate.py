@@ -36,12 +36,18 @@ class TreeDelegate(QStyledItemDelegate):
         if ground := _ground(row, tokens):
             painter.fillRect(rect, QColor(ground))
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(tokens.accent_soft))
+            self._paint_selection(painter, rect, bool(ground))
         font = mono()
         font.setStrikeOut(row.mark is Mark.REMOVED)
         painter.setFont(font)
         self._paint_parts(painter, rect, row, font)
         painter.restore()
+
+    def _paint_selection(self, painter: QPainter, rect: QRectF, marked: bool) -> None:
+        """A bar at the left; the ground of what the step did stays visible below it."""
+        if not marked:
+            painter.fillRect(rect, QColor(self._theme.tokens.accent_soft))
+        painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(self._theme.tokens.accent))
 
     def _paint_parts(self, painter: QPainter, rect: QRectF, row: TreeRow, font: QFont) -> None:
         metrics = QFontMetricsF(font)
