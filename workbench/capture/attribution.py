@@ -1,4 +1,4 @@
-"""Which step something belongs to: the last one that began before it, in its tab or in the tab that opened it."""
+"""Which step something belongs to: the last one that began before it, in its tab or else in the tab that opened it."""
 
 from bisect import bisect_right
 
@@ -37,21 +37,28 @@ class Ledger:
         self._starts.pop()
         self._pages.pop()
 
-    def step_at(self, moment: float, page: str | None = None) -> int:
-        """Index of the step that ``moment`` belongs to, 0 before the first.
+    def step_at(self, moment: float) -> int:
+        """Index of the last step that began before ``moment``, in whichever tab; 0 before the first."""
+        return self._before(moment, None)
 
-        With a page only steps in it, or in the tabs that led to it, count.
-        """
-        family = self._family(page) if page is not None else None
+    def step_in(self, page: str, moment: float) -> int:
+        """The same for something in a tab: its own last step, else that of the tab that opened it, and so on."""
+        return next((step for member in self._line(page) if (step := self._before(moment, {member}))), 0)
+
+    def step_led_to(self, page: str, moment: float) -> int:
+        """The same for a document that a tab loads, which the tabs that led to it may just as well have asked for."""
+        return self._before(moment, set(self._line(page)))
+
+    def _before(self, moment: float, pages: set[str] | None) -> int:
         for place in range(bisect_right(self._starts, moment + _CLOCK_SLACK) - 1, -1, -1):
-            if family is None or self._pages[place] in family:
+            if pages is None or self._pages[place] in pages:
                 return place + 1
         return 0
 
-    def _family(self, page: str) -> set[str]:
-        family: set[str] = set()
+    def _line(self, page: str) -> list[str]:
+        line: list[str] = []
         member: str | None = page
-        while member is not None and member not in family:
-            family.add(member)
+        while member is not None and member not in line:
+            line.append(member)
             member = self._openers.get(member)
-        return family
+        return line

@@ -43,6 +43,11 @@ def fold(last: Deed, heard: Deed, *, quiet: bool) -> Deed | None:
             return None
 
 
+def single(deed: Deed) -> Deed:
+    """A click as a step of its own is one click, whichever of a quick row the browser counted it to be."""
+    return replace(deed, action=replace(deed.action, count=1)) if isinstance(deed.action, Click) else deed
+
+
 def _joined(last: Deed, heard: Deed, action: Action) -> Deed:
     return replace(last, action=action, acted=max(last.acted, heard.acted), ref=heard.ref)
 

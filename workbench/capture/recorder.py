@@ -1,9 +1,10 @@
 """Folds raw events into steps: feed it a list, take a list.
 
 Order. Actions are taken in the order in which they arrive, and none begins before the one before it. All the rest
-(exchanges, console, DOM, frames, timing) is placed by its own ``at``, however late it comes: a step is closed, with its
+(exchanges, console, DOM, frames, timing) is placed by its own time, however late it comes: a step is closed, with its
 counts and frames final, only ``SETTLE`` milliseconds after the next one began, and where each step began is remembered
-for good. Changes leave in commit order, each once its request is known.
+for good. What comes before word of its action was never seen, but for what the page does when the pointer goes down:
+that is held until the pointer's action is known. Changes leave in commit order, each once its request is known.
 
 Tabs. A tab that opens or closes is a step of its own, also when a click or the page itself did it: whoever re-executes
 the steps then knows what to wait for. A navigation is a step only when the workbench's own controls did it.
@@ -17,7 +18,7 @@ from typing import Any
 
 from workbench.capture import events as raw
 from workbench.capture.attribution import Ledger
-from workbench.capture.folding import Deed, fold
+from workbench.capture.folding import Deed, fold, single
 from workbench.capture.outputs import (
     AttemptHeard,
     BlobCarried,
@@ -135,9 +136,8 @@ class Recorder:
             if folded is not None:
                 last.deed = folded
                 return [StepChanged(self._provisional(-1))]
-            deed = _no_earlier(deed, last.deed.started)
-        elif self._closed:
-            deed = _no_earlier(deed, self._closed[-1].ended)
+        earliest = last.deed.started if last else self._closed[-1].ended if self._closed else 0.0
+        deed = _no_earlier(single(deed), earliest)
         stands = place or self._tabs.place(deed.page)
         index = self._ledger.begin(deed.page, deed.started)
         self._unsettled.append(UnsettledStep(index, deed, stands.url, stands.title))
@@ -288,8 +288,9 @@ class Recorder:
             self._held.append(event)
             return []
         outputs = self._date_back(event)
-        step = self._ledger.step_at(event.exchange.started, event.exchange.page)
-        exchange = replace(event.exchange, step=step)
+        heard = event.exchange
+        find = self._ledger.step_led_to if heard.resource_type == "document" else self._ledger.step_in
+        exchange = replace(heard, step=find(heard.page, heard.started))
         self._changes.exchanged(exchange)
         return [*outputs, ExchangeAttributed(exchange), *self._release(self._now)]
 
@@ -320,7 +321,7 @@ class Recorder:
         if self._undecided(event.entry.at):
             self._held.append(event)
             return []
-        step = self._ledger.step_at(event.entry.at, event.entry.page)
+        step = self._ledger.step_in(event.entry.page, event.entry.at)
         return [ConsoleAttributed(replace(event.entry, step=step or None))]
 
     def _disturbance(self, event: raw.DisturbanceHeard) -> list[RecorderOutput]:

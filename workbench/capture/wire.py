@@ -115,7 +115,8 @@ def _timing(message: Mapping[str, JsonValue], page: str, zero: float) -> list[Ra
 
 def _broken(message: Mapping[str, JsonValue], page: str, zero: float) -> list[RawEvent]:
     at = _number(message.get("at", zero)) - zero
-    return [ConsoleHeard(at, ConsoleEntry(at, page, "error", f"A page script of the workbench failed: {message['text']}"))]
+    text = f"A page script of the workbench failed: {message['text']}"
+    return [ConsoleHeard(at, ConsoleEntry(at, page, "error", text))]
 
 
 def _number(value: JsonValue) -> float:

@@ -176,7 +176,7 @@ def test_that_uploads_carry_their_files(desk: Any, tmp_path: Path) -> None:
     (upload,) = of_kind(desk, Upload)
     assert upload.files == ("small.txt", "large.bin")
     contents = [e.message for e in desk.events if isinstance(e, InputHeard) and "content" in e.message]
-    assert [(c["index"], base64.b64decode(c["content"])) for c in contents] == [(0, b"hello")]
+    assert [(c["index"], base64.b64decode(str(c["content"]))) for c in contents] == [(0, b"hello")]
 
 
 FLATPICKR = """
