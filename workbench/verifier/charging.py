@@ -18,6 +18,8 @@ EPHEMERAL: Final = "(ephemeral)"
 SYSTEM: Final = "(system)"
 NO_OP: Final = "(no-op)"
 _MOST_BINDINGS = 64
+_HOPELESS_BINDINGS = 8
+"""How many are tried for the best explanation where no binding can make the run legal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,11 @@ class _Search:
 
     def best(self) -> Charges:
         found: Charges | None = None
+        hopeless = self._hopeless()
         for tried, pins in enumerate(self._bindings({}, 0)):
-            if tried == _MOST_BINDINGS:
-                assert found is not None
-                found.undecided = self._gave_up()
+            if found is not None and tried == (_HOPELESS_BINDINGS if hopeless else _MOST_BINDINGS):
+                if not hopeless:
+                    found.undecided = f"There are more than {_MOST_BINDINGS} ways to read which rows the clauses mean."
                 break
             charges = self._charge(pins)
             if found is None or charges.score < found.score:
@@ -236,15 +239,15 @@ class _Search:
             for position in positions
         )
 
-    def _gave_up(self) -> str:
-        """Whether a legal charging may have been missed: not when one row too many has nowhere else to go."""
+    def _hopeless(self) -> bool:
+        """Whether some row that clauses refer to is there more than once, with nowhere else to go."""
+        scope = self._bound.fresh_scope()
         for clause in self._bindable:
-            shape = (clause.pattern.table, clause.pattern.operation)
-            if self._by_shape[shape] == [self._index[clause.id]]:
-                scope = self._bound.fresh_scope()
-                if sum(self._takes(self._index[clause.id], change, scope) for change in self._changes) > 1:
-                    return ""
-        return f"There are more than {_MOST_BINDINGS} ways to read which rows the clauses mean."
+            position, shape = self._index[clause.id], (clause.pattern.table, clause.pattern.operation)
+            alone = clause.times.most == 1 and self._by_shape[shape] == [position] and not self._dependent[position]
+            if alone and sum(self._takes(position, change, scope) for change in self._changes) > 1:
+                return True
+        return False
 
 
 def spoilt_columns(

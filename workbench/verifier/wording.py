@@ -96,8 +96,7 @@ class Wording:
     def _required(self, clause: Clause, scope: Scope) -> str:
         pattern = clause.pattern
         rows = _amount(clause.times)
-        plural = clause.times != Times(1, 1)
-        be = "are" if plural else "is"
+        be = "is" if clause.times in (Times(1, 1), Times(1, None)) else "are"
         match pattern.operation:
             case Operation.INSERT:
                 words = f"{rows} {be} added to **{pattern.table}**"
