@@ -109,7 +109,12 @@ class Desk(QObject):
 
     def discard(self) -> None:
         """Delete the finished episode."""
-        self._command("Discarding…", self._sitting.discard(), self.read_library)
+
+        async def forget() -> None:
+            await self._sitting.discard()
+            await self._sitting.close()
+
+        self._command("Discarding…", forget(), self.read_library)
 
     def leave(self) -> None:
         """Close the sitting; what was recorded stays among the drafts."""

@@ -127,7 +127,8 @@ class RecordState:
                 return replace(self, busy=what)
             case WorldOpened(header=header, schema=schema, lamps=lamps):
                 fresh = self._bare(Phase.PREVIEW, header)
-                return replace(fresh, schema=schema, lamps=lamps, world_time=header.world_started)
+                url = header.origin + header.start_url
+                return replace(fresh, schema=schema, lamps=lamps, world_time=header.world_started, url=url)
             case RecordingStarted(folder=folder):
                 return self._begin(folder)
             case RecordingPaused():
@@ -172,9 +173,17 @@ class RecordState:
             case StepDropped(index=index):
                 return replace(self, steps=tuple(step for step in self.steps if step.index != index))
             case StepsReplaced(steps=steps, changes=changes):
-                charged = {known.change: known for known in self.changes}
-                kept = tuple(charged.get(change, ChargedChange(change, None, known=False)) for change in changes)
-                return replace(self, steps=steps, changes=kept, requests={}, busy="")
+                phase = Phase.RECORDING if self.live else self.phase
+                kept = tuple(self._recognise(change) for change in changes)
+                return replace(self, phase=phase, steps=steps, changes=kept, requests={}, busy="")
+
+    def _recognise(self, change: Change) -> ChargedChange:
+        """A change that was made again, with the charge it had."""
+        same = (change.seq, change.table, change.key, change.operation)
+        for seen in self.changes:
+            if (seen.change.seq, seen.change.table, seen.change.key, seen.change.operation) == same:
+                return replace(seen, change=change)
+        return ChargedChange(change, None, known=False)
 
     def _count(self, step: int | None) -> "RecordState":
         if step is None:
