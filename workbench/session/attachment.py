@@ -25,11 +25,6 @@ class Attachment:
         self._connecting = asyncio.Lock()
         self._appeared = asyncio.Event()
 
-    @property
-    def version(self) -> str:
-        """Of the browser's engine; empty while not connected."""
-        return self._browser.version if self._browser else ""
-
     async def context(self) -> BrowserContext:
         """The browser's default context. Connects first when needed. Raises BrowserTrouble."""
         async with self._connecting:

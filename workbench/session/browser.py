@@ -102,7 +102,7 @@ class BrowserHost(Protocol):
 
     @property
     def version(self) -> str:
-        """Of the engine, such as ``140.0.7339.0``; empty before the first ``open``."""
+        """Of the engine, such as ``140.0.7339.0``; may be empty before the first ``open``."""
         ...
 
     async def open(self, request: OpenRequest, listener: HostListener) -> PageHandle:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from playwright.async_api import CDPSession, Dialog, Error
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
+from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
@@ -95,9 +96,8 @@ class EmbeddedHost(QObject):
         self._attaching: set[asyncio.Task[None]] = set()
         self._token = ""
         self._disposed = False
-        self.version = ""
-
-    name = "QtWebEngine"
+        self.name = "QtWebEngine"
+        self.version = str(qWebEngineChromiumVersion())
 
     @property
     def widget(self) -> QWidget:
@@ -128,9 +128,7 @@ class EmbeddedHost(QObject):
         script = compose(request.scripts, self._token) if request.scripts else ""
         tab = await self._on_qt(lambda: self._tabs.begin(request.origin, script, request.size))
         self._listener = listener
-        handle = await self._attach(tab)
-        self.version = self._attachment.version
-        return handle
+        return await self._attach(tab)
 
     async def show(self, page: str) -> None:
         """Bring a tab to the front."""
@@ -146,9 +144,7 @@ class EmbeddedHost(QObject):
         for task in [*self._attaching]:
             task.cancel()
         for handle in self._handles.values():
-            handle.closed = True
-            with contextlib.suppress(Error):
-                await handle.session.detach()
+            handle.closed = True  # its session ends with the page; to detach from one that shows a dialog would wait
         self._handles.clear()
         if not self._disposed:
             await self._on_qt(self._tabs.end)
@@ -169,7 +165,7 @@ class EmbeddedHost(QObject):
 
     async def _attach(self, tab: Tab) -> PageHandle:
         assert self._attachment is not None
-        page, session = await self._attachment.find(tab.target)
+        page, session = await self._attachment.find(await self._on_qt(lambda: tab.target))
         handle = PageHandle(tab.id, page, session, tab.opener)
         session.on("Runtime.bindingCalled", lambda event: self._heard(tab.id, event))
         await session.send("Runtime.enable")

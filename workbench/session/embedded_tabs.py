@@ -51,9 +51,13 @@ class Tab:
         self.opener = opener
         self.view = QWebEngineView(page)
         self.view.setObjectName(f"page-{id}")
-        self.target = page.devToolsId()
         self._devtools: QWebEngineView | None = None
         self._devtools_profile: QWebEngineProfile | None = None
+
+    @property
+    def target(self) -> str:
+        """DevTools target id. A window that a page opens gets its lasting one only after ``createWindow`` returned."""
+        return self.page.devToolsId() if shiboken6.isValid(self.page) else ""
 
     def devtools(self) -> QWidget:
         """Chromium's own DevTools, on a profile that the world's rules don't bind."""

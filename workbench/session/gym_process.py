@@ -20,7 +20,6 @@ import msgspec
 from workbench.archive.codec import final_from_json, keyed, schema_from_json
 from workbench.domain.episodes import FinalState, InitialState
 from workbench.domain.failures import Problem
-from workbench.domain.values import Row
 from workbench.session.control import GymInfo, WorldFacts, gym_info
 from workbench.session.failures import GymTrouble
 from workbench.session.messages import TaskRequest
@@ -212,6 +211,14 @@ class GymProcess:
             self._child = None
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where and when a world begins after a reset."""
+
+    path: str
+    world_time: str
+
+
 class OpenWorld:
     """One world in the gym's process, until ``close``. ``on_event`` hears what happens in it."""
 
@@ -233,14 +240,9 @@ class OpenWorld:
         )
 
     async def lookup(self, table: str, where: Mapping[str, Any], what: str = "rows") -> Any:
-        """Ask the initial state: ``count`` or at most 100 ``rows``."""
-        return await self._ask("lookup", table=table, where=dict(where), what=what)
-
-    async def rows(self, table: str, where: Mapping[str, Any]) -> list[Row]:
-        """At most 100 rows of the initial state."""
-        answer = await self.lookup(table, where, "rows")
-        found: list[Row] = answer["rows"] if isinstance(answer, dict) else answer
-        return found
+        """Ask the initial state: the ``count`` of rows with these cells, or at most 100 such ``rows``."""
+        answer = await self._ask("lookup", table=table, where=dict(where), what=what)
+        return answer[what]
 
     async def advance(self, seconds: float) -> None:
         """Move the world's clock forward."""
@@ -259,13 +261,14 @@ class OpenWorld:
     async def journal(self, after: int = 0) -> list[Json]:
         """The journal's rows after that sequence number, as sent on the wire."""
         answer = await self._ask("journal", after=after)
-        rows: list[Json] = answer["changes"] if isinstance(answer, dict) else answer
+        rows: list[Json] = answer["changes"]
         return rows
 
-    async def reset(self) -> str:
-        """Undo everything; returns the path to start at, which may differ from the first one."""
+    async def reset(self) -> "Start":
+        """Undo everything; returns where to start, which may differ from the first time."""
         answer = await self._ask("reset")
-        return str(answer.get("start_path") or self.facts.start_path)
+        path = str(answer.get("start_path") or self.facts.start_path)
+        return Start(path, str(answer.get("world_time") or self.facts.world_time))
 
     async def close(self) -> None:
         """Close the world. Closing one whose process died does nothing."""

@@ -18,6 +18,8 @@ _log = structlog.get_logger(__name__)
 _PATIENCE = 10.0
 """Seconds that cancelled tasks and closing callbacks get before the loop stops anyway."""
 
+_WATCH = 0.5
+
 
 class RuntimeNotRunning(Problem):
     """Work was handed to a runtime that is not (or no longer) running."""
@@ -69,19 +71,27 @@ class Runtime:
         Whoever takes the future's result gets its exception; a failure is reported as well, because a window seldom
         looks.
         """
-        future = self._hand_over(work)
+        future = self.run(work)
         future.add_done_callback(self._report_failure)
         return future
+
+    def run(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
+        """As ``submit``, for a caller who does look at the result. Raises RuntimeNotRunning."""
+        loop = self._loop
+        if loop is None or self._stopped is not None:
+            work.close()
+            raise RuntimeNotRunning
+        return asyncio.run_coroutine_threadsafe(work, loop)
 
     def call(self, work: Coroutine[Any, Any, T], timeout: float | None = None) -> T:
         """Run ``work`` on the loop and wait for its result; never from the window's thread or from the loop itself."""
         if threading.current_thread() is self._thread:
             work.close()
             raise RuntimeError("Runtime.call would wait for its own thread; await the coroutine instead")
-        future = self._hand_over(work)
+        future = self.run(work)
         try:
             return future.result(timeout)
-        except concurrent.futures.TimeoutError:
+        except (concurrent.futures.TimeoutError, KeyboardInterrupt):
             future.cancel()
             raise
 
@@ -119,27 +129,32 @@ class Runtime:
             if self._thread is not None:
                 self._thread.join()
 
-    def _hand_over(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
-        loop = self._loop
-        if loop is None or self._stopped is not None:
-            work.close()
-            raise RuntimeNotRunning
-        return asyncio.run_coroutine_threadsafe(work, loop)
-
     def _run(self, ready: threading.Event) -> None:
         loop = asyncio.new_event_loop()
         loop.set_exception_handler(self._heard_from_loop)
         asyncio.set_event_loop(loop)
         self._loop = loop
         loop.call_soon(ready.set)
+        watch = loop.create_task(self._outlive_nobody(), name="main thread watch")
         try:
             loop.run_forever()
         finally:
+            watch.cancel()
             loop.run_until_complete(_cancel_all())
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.run_until_complete(loop.shutdown_default_executor())
             asyncio.set_event_loop(None)
             loop.close()
+
+    async def _outlive_nobody(self) -> None:
+        """End when the main thread ended without stopping us: the interpreter waits for this thread."""
+        main = threading.main_thread()
+        while main.is_alive():  # noqa: ASYNC110 - no event tells of its end
+            await asyncio.sleep(_WATCH)
+        _log.error("the main thread ended without stopping the runtime")
+        if self._stopped is None:
+            await self._wind_down()
+        asyncio.get_running_loop().stop()
 
     async def _wind_down(self) -> None:
         while self._closing:

@@ -1,0 +1,56 @@
+"""Runs work with the embedded browser and no window of ours: Qt's loop on the main thread, the work on the runtime."""
+
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from workbench.session.browser import BrowserHost
+from workbench.session.embedded import EmbeddedHost, install_environment, stop_runtime
+from workbench.session.gym_process import GymProcess
+from workbench.session.runtime import Runtime
+
+_HEARTBEAT = 100
+"""Milliseconds between chances for Python to notice a Ctrl+C while Qt's loop runs."""
+
+
+class _Relay(QObject):
+    done = Signal()
+
+
+def run_embedded(work: Callable[[GymProcess, BrowserHost], Coroutine[Any, Any, None]]) -> None:
+    """Make an application unless there is one, run ``work`` to its end, take everything apart. Main thread only."""
+    install_environment()
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setQuitOnLastWindowClosed(False)
+    runtime, gyms, host, relay = Runtime(), GymProcess(), EmbeddedHost(), _Relay()
+    relay.done.connect(application.quit, Qt.ConnectionType.QueuedConnection)
+    heartbeat = QTimer(interval=_HEARTBEAT)
+    heartbeat.timeout.connect(lambda: None)
+    interrupted: list[bool] = []
+
+    def interrupt(*_: object) -> None:
+        interrupted.append(True)
+        application.quit()
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    runtime.start()
+    runtime.at_stop(gyms.stop)
+    runtime.at_stop(host.shutdown)
+    try:
+        heartbeat.start()
+        future = runtime.run(work(gyms, host))
+        future.add_done_callback(lambda _: relay.done.emit())
+        application.exec()
+    finally:
+        heartbeat.stop()
+        stop_runtime(runtime)
+        host.dispose()
+        signal.signal(signal.SIGINT, before)
+    if interrupted:
+        raise KeyboardInterrupt
+    future.result()

@@ -1,0 +1,42 @@
+"""Gyms and a browser without a window: for the command line, for batches, for tests of recordings."""
+
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from workbench.session.browser import BrowserHost
+from workbench.session.chromium import ChromiumHost
+from workbench.session.failures import BrowserTrouble
+from workbench.session.gym_process import GymProcess
+from workbench.session.runtime import Runtime
+
+Work = Callable[[GymProcess, BrowserHost], Coroutine[Any, Any, None]]
+
+
+def run_headless(work: Work, *, browser: str = "embedded") -> None:
+    """Run ``work`` on a runtime of its own and take everything apart again, whatever happens.
+
+    ``browser`` is ``embedded`` or the path of a Chromium or Chrome. Raises what ``work`` raises, and KeyboardInterrupt.
+    """
+    if browser != "embedded":
+        _run(work, ChromiumHost(browser))
+        return
+    if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from workbench.session.embedded_run import run_embedded  # noqa: PLC0415 - brings Qt along
+    except ImportError as error:
+        raise BrowserTrouble(
+            f"The embedded browser is not installed ({error.name}).",
+            "Install the app extra, or name a Chromium with --browser.",
+        ) from error
+    run_embedded(work)
+
+
+def _run(work: Work, host: BrowserHost) -> None:
+    gyms = GymProcess()
+    with Runtime() as runtime:
+        runtime.at_stop(gyms.stop)
+        runtime.at_stop(host.shutdown)
+        runtime.call(work(gyms, host))

@@ -1,0 +1,301 @@
+"""Does recorded actions again on a live page: for "undo last step", and to judge a recording anew in a fresh world.
+
+Paced by the page, never by the clock of the recording: each action waits until the page rests, then for its element.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Protocol
+from urllib.parse import urlsplit, urlunsplit
+
+from playwright.async_api import Error, FilePayload, Page
+from playwright.async_api import Locator as Handle
+
+from workbench.domain.actions import (
+    Action,
+    Answer,
+    Check,
+    Click,
+    ClosePage,
+    Defer,
+    Done,
+    Drag,
+    Fill,
+    GiveUp,
+    Navigate,
+    OpenPage,
+    Press,
+    Scroll,
+    Select,
+    SwitchPage,
+    Target,
+    Upload,
+)
+from workbench.domain.sentences import describe
+from workbench.domain.steps import Step
+from workbench.session.browser import BrowserHost, DialogReply, PageHandle
+from workbench.session.failures import CannotReexecute
+from workbench.session.finding import find
+
+_PATIENCE = 10.0
+_ACTION_PATIENCE = 10_000.0
+_SAME_SIZE = 2.0
+_CONSEQUENCES = (OpenPage, ClosePage, SwitchPage, Answer)
+
+
+class Moves(Protocol):
+    """The workbench's own browser controls, as a sitting has them."""
+
+    async def navigate(self, url: str) -> None: ...
+
+    async def reload(self) -> None: ...
+
+    async def back(self) -> None: ...
+
+    async def forward(self) -> None: ...
+
+
+class Stage(Protocol):
+    """Where actions are performed: the tabs, and whether they rest."""
+
+    @property
+    def pages(self) -> dict[str, PageHandle]: ...
+
+    async def settled(self, patience: float = 5.0) -> bool: ...
+
+
+class Reexecutor:
+    """Performs steps one after the other. Changes the page, and remembers which tab stands for which recorded one."""
+
+    def __init__(
+        self,
+        moves: Moves,
+        stage: Stage,
+        host: BrowserHost,
+        origin: str,
+        read_blob: Callable[[str], bytes] | None = None,
+    ) -> None:
+        self._moves = moves
+        self._stage = stage
+        self._host = host
+        self._origin = origin
+        self._read_blob = read_blob
+        self._tabs = {"t1": "t1"}
+        self._answers: deque[DialogReply] = deque()
+        self._notes: list[str] = []
+
+    async def perform(self, steps: Sequence[Step]) -> list[str]:
+        """All steps in order; outcomes are left to the caller. Raises CannotReexecute, naming the step."""
+        self._host.answer_dialogs(self._answer)
+        for position, step in enumerate(steps):
+            if isinstance(step.action, Done | Defer | GiveUp):
+                break
+            self._answers.extend(_answers_after(steps, position))
+            if not await self._stage.settled():
+                self._notes.append(f"Step {step.index}: the page did not come to rest before it.")
+            try:
+                await self._act(step.action, self._tabs.get(step.page, step.page))
+            except Error as error:
+                raise CannotReexecute(
+                    f"Step {step.index} ({describe(step.action)}) could not be done again: {error.message}",
+                    "Look at the page where it stopped; the gym may have changed since.",
+                ) from error
+        await self._stage.settled()
+        return self._notes
+
+    async def _act(self, action: Action, tab: str) -> None:
+        match action:
+            case OpenPage(opened=opened):
+                self._tabs[opened] = await self._new_tab(opened)
+            case ClosePage(closed=closed):
+                await self._close_tab(self._tabs.get(closed, closed))
+            case SwitchPage(to=to):
+                await self._host.show(self._tabs.get(to, to))
+            case Answer():
+                pass  # answered when the dialog appeared: see _answers_after
+            case Navigate():
+                await self._navigate(action)
+            case _:
+                await self._act_on(action, self._page(tab))
+
+    async def _act_on(self, action: Action, page: Page) -> None:
+        match action:
+            case Click():
+                await _click(await find(page, action.target), action)
+            case Fill(target=target):
+                await _fill(await find(page, target), action)
+            case Select(target=target):
+                await _select(await find(page, target), action)
+            case Check(target=target, checked=checked):
+                await (await find(page, target)).set_checked(checked, timeout=_ACTION_PATIENCE)
+            case Press(target=None, key=key):
+                await page.keyboard.press(key)
+            case Press(target=Target() as target, key=key):
+                await (await find(page, target)).press(key, timeout=_ACTION_PATIENCE)
+            case Scroll():
+                await _scroll(page, action)
+            case Drag(source=source, target=target):
+                await (await find(page, source)).drag_to(await find(page, target), timeout=_ACTION_PATIENCE)
+            case Upload(target=target):
+                await (await find(page, target)).set_input_files(self._files(action), timeout=_ACTION_PATIENCE)
+
+    async def _navigate(self, action: Navigate) -> None:
+        match action.how:
+            case "reload":
+                await self._moves.reload()
+            case "back":
+                await self._moves.back()
+            case "forward":
+                await self._moves.forward()
+            case _:
+                await self._moves.navigate(in_world(action.url, self._origin))
+
+    async def _new_tab(self, recorded: str) -> str:
+        """The tab that an earlier step opened, once it is there."""
+        known = set(self._tabs.values())
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                while True:
+                    fresh = [tab for tab in self._stage.pages if tab not in known]
+                    if fresh:
+                        return fresh[0]
+                    await asyncio.sleep(0.05)
+        except TimeoutError as error:
+            raise CannotReexecute(
+                f"Tab {recorded} did not open this time.", "Look at the step before it: what opened the tab then?"
+            ) from error
+
+    async def _close_tab(self, tab: str) -> None:
+        if tab in self._stage.pages:
+            await self._stage.settled(1.0)  # it may be closing by itself
+        if tab in self._stage.pages:
+            await self._host.close_page(tab)
+
+    def _page(self, tab: str) -> Page:
+        handle = self._stage.pages.get(tab)
+        if handle is None:
+            raise CannotReexecute(f"Tab {tab} is not open.", "An earlier step had another effect this time.")
+        return handle.page
+
+    def _files(self, action: Upload) -> list[FilePayload]:
+        if self._read_blob is None or len(action.blobs) != len(action.files):
+            raise CannotReexecute(
+                f"The content of {', '.join(action.files)} was not recorded.", "Record the upload again."
+            )
+        return [
+            FilePayload(name=name, mimeType="application/octet-stream", buffer=self._read_blob(blob))
+            for name, blob in zip(action.files, action.blobs, strict=True)
+        ]
+
+    def _answer(self, kind: str, message: str, default: str) -> DialogReply:
+        if self._answers:
+            return self._answers.popleft()
+        self._notes.append(f"A {kind} appeared that was not recorded: {message}")
+        return DialogReply(True, default)
+
+
+def without_last(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """All but the last deed: what followed from it by itself (a tab, a dialog's answer) goes with it."""
+    kept = list(steps)
+    while kept and isinstance(kept[-1].action, _CONSEQUENCES):
+        kept.pop()
+    return tuple(kept[:-1])
+
+
+def in_world(url: str, origin: str) -> str:
+    """A recorded address in another world: the same path under that world's origin."""
+    recorded, here = urlsplit(url), urlsplit(origin)
+    return urlunsplit((here.scheme, here.netloc, recorded.path, recorded.query, recorded.fragment))
+
+
+def _answers_after(steps: Sequence[Step], position: int) -> list[DialogReply]:
+    """How the dialogs that a step brings up were answered: the answers are recorded right behind it."""
+    replies: list[DialogReply] = []
+    if isinstance(steps[position].action, Answer):
+        return replies
+    for step in steps[position + 1 :]:
+        if not isinstance(step.action, Answer):
+            break
+        replies.append(DialogReply(step.action.accepted, step.action.text))
+    return replies
+
+
+async def _click(element: Handle, action: Click) -> None:
+    """Where on the element matters only for what has parts inside; it is kept while the element has the same size."""
+    box = action.target.box
+    live = await element.bounding_box(timeout=_ACTION_PATIENCE)
+    same = (
+        box is not None
+        and live is not None
+        and abs(box[2] - live["width"]) <= _SAME_SIZE
+        and abs(box[3] - live["height"]) <= _SAME_SIZE
+    )
+    inside = (
+        action.position is not None
+        and box is not None
+        and 0 <= action.position[0] < box[2]
+        and 0 <= action.position[1] < box[3]
+    )
+    await element.click(
+        button=action.button,  # type: ignore[arg-type]
+        click_count=action.count,
+        modifiers=list(action.modifiers),  # type: ignore[arg-type]
+        position={"x": action.position[0], "y": action.position[1]} if action.position and same and inside else None,
+        timeout=_ACTION_PATIENCE,
+    )
+
+
+async def _fill(element: Handle, action: Fill) -> None:
+    if action.masked:
+        raise CannotReexecute("A password was typed, and passwords are not recorded.", "Do this task by hand.")
+    if await element.evaluate("element => element.type === 'range'"):
+        await element.evaluate(_SET_RANGE, action.value)
+        return
+    await element.fill(action.value, timeout=_ACTION_PATIENCE)
+
+
+async def _select(element: Handle, action: Select) -> None:
+    available = await element.evaluate("element => [...element.options].map(option => option.value)")
+    if all(value in available for value in action.values):
+        await element.select_option(value=list(action.values), timeout=_ACTION_PATIENCE)
+    else:
+        await element.select_option(label=list(action.labels), timeout=_ACTION_PATIENCE)
+
+
+async def _scroll(page: Page, action: Scroll) -> None:
+    """By wheel, as a person does it, then exactly to where it came to rest."""
+    if action.target is None:
+        x, y = await page.evaluate("[scrollX, scrollY]")
+        await page.mouse.wheel(action.x - x, action.y - y)
+        await page.wait_for_function(_ARRIVED, arg=[action.x, action.y], timeout=_ACTION_PATIENCE)
+        return
+    element = await find(page, action.target)
+    await element.hover(timeout=_ACTION_PATIENCE)
+    x, y = await element.evaluate("element => [element.scrollLeft, element.scrollTop]")
+    await page.mouse.wheel(action.x - x, action.y - y)
+    await element.evaluate(_ELEMENT_ARRIVES, [action.x, action.y])
+
+
+_SET_RANGE = """(element, value) => {
+    element.value = value;
+    element.dispatchEvent(new Event("input", {bubbles: true}));
+    element.dispatchEvent(new Event("change", {bubbles: true}));
+}"""
+_ARRIVED = """([x, y]) => {
+    const bound = (value, most) => Math.max(0, Math.min(value, most));
+    const root = document.scrollingElement;
+    const to = [bound(x, root.scrollWidth - innerWidth), bound(y, root.scrollHeight - innerHeight)];
+    const near = Math.abs(scrollX - to[0]) < 2 && Math.abs(scrollY - to[1]) < 2;
+    if (!near) { window.__scrolls = (window.__scrolls || 0) + 1; if (window.__scrolls > 20) scrollTo(...to); }
+    else delete window.__scrolls;
+    return near;
+}"""
+_ELEMENT_ARRIVES = """(element, [x, y]) => new Promise((done) => {
+    let rounds = 0;
+    const look = () => {
+        const near = Math.abs(element.scrollLeft - x) < 2 && Math.abs(element.scrollTop - y) < 2;
+        if (near || rounds++ > 30) { if (!near) element.scrollTo(x, y); done(); } else requestAnimationFrame(look);
+    };
+    look();
+})"""
