@@ -21,7 +21,8 @@ def targets(package: dict[str, Any]) -> set[Path]:
 
 
 def licence(package: dict[str, Any]) -> Path:
-    return ROOT / package["into"] / Path(package.get("licence", "LICENSE.txt")).name
+    name = str(package.get("licence", "LICENSE.txt"))
+    return ROOT / str(package["into"]) / Path(name).name
 
 
 def test_that_every_file_of_the_manifest_is_there_with_a_licence() -> None:

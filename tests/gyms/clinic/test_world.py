@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from gyms.clinic import gym
-from gyms.clinic.models import Closure, Member, Practitioner, Service, Visit
+from gyms.clinic.models import Base, Closure, Member, Practitioner, Service, Visit
 from gyms.clinic.slots import offer
 from gyms.kit.seeding import choose_options
 from gyms.kit.world import World
@@ -97,13 +97,12 @@ def test_that_the_time_asked_for_is_never_the_first_of_its_list(many: list[World
 
 
 def test_that_a_world_is_of_the_size_of_a_small_clinic(visitor: Visitor) -> None:
-    counts = {
-        table: look(visitor.world, lambda session, t=table: session.scalar(select(func.count()).select_from(t)))
-        for table in (Member, Practitioner, Service, Visit, Closure)
-    }
-    assert (counts[Member], counts[Practitioner], counts[Service]) == (60, 6, 6)
-    assert 240 <= (counts[Visit] or 0) <= 260
-    assert (counts[Closure] or 0) >= 10
+    def count(table: type[Base]) -> int:
+        return look(visitor.world, lambda session: session.scalar(select(func.count()).select_from(table)) or 0)
+
+    assert (count(Member), count(Practitioner), count(Service)) == (60, 6, 6)
+    assert 240 <= count(Visit) <= 260
+    assert count(Closure) >= 10
 
 
 def test_that_seeds_choose_every_kind_of_date_field() -> None:
