@@ -59,7 +59,7 @@ def opening_hours(call: Call) -> Response:
 def _hours(call: Call) -> list[tuple[str, list[str]]]:
     by_day: dict[int, list[str]] = {}
     for stretch in call.session.scalars(select(OpeningHours).order_by(OpeningHours.weekday, OpeningHours.opens)):
-        by_day.setdefault(stretch.weekday, []).append(f"{stretch.opens} – {stretch.closes}")  # noqa: RUF001 - a range
+        by_day.setdefault(stretch.weekday, []).append(f"{stretch.opens} – {stretch.closes}")
     return [(name, by_day.get(number, [])) for number, name in enumerate(WEEKDAYS, 1)]
 
 
