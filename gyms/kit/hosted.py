@@ -157,7 +157,14 @@ class HostedWorld:
     # -- jobs ---------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Does jobs when they are due, until cancelled."""
+        """Does jobs when they are due, until cancelled. Should that ever fail, the world has failed."""
+        try:
+            await self._keep_time()
+        except Exception as error:
+            _log.exception("The jobs of world %s stopped.", self.world.id)
+            self._failed(f"The jobs of {self.world.id} stopped ({error!r}).", "Open another world; see the host's log.")
+
+    async def _keep_time(self) -> None:
         while True:
             self._awake.clear()
             due = self.world.jobs.next_due()

@@ -12,10 +12,15 @@ _CLOCK = """(() => {
   const Real = Date;
   const shift = new Real(%s).getTime() - Real.now();
   const now = () => Real.now() + shift;
-  const World = new Proxy(Real, {
-    construct: (real, given, as) => Reflect.construct(real, given.length ? given : [now()], as),
-    apply: () => new Real(now()).toString(),
-    get: (real, name) => (name === "now" ? now : Reflect.get(real, name)),
+  const World = function Date(...given) {
+    if (!new.target) return new Real(now()).toString();
+    return Reflect.construct(Real, given.length ? given : [now()], new.target === World ? Real : new.target);
+  };
+  Object.setPrototypeOf(World, Real); // UTC and parse
+  Object.defineProperties(World, {
+    prototype: { value: Real.prototype, writable: false },
+    now: { value: now, writable: true, configurable: true },
+    length: { value: Real.length },
   });
   Object.defineProperty(Real.prototype, "constructor", { value: World, writable: true, configurable: true });
   window.Date = World;

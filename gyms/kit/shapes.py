@@ -11,6 +11,7 @@ from datetime import datetime, time
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import DefaultClause
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -19,6 +20,8 @@ from gyms.kit.failures import BrokenGym
 
 Cell = None | bool | int | float | str
 RawRow = dict[str, Any]
+
+_SQLITE = sqlite.dialect()
 
 _WORDS: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (sa.Boolean, "boolean"),
@@ -100,8 +103,8 @@ def shape_of(table: sa.Table) -> TableShape:
     key = tuple(str(column.name) for column in table.primary_key.columns)
     if not key:
         raise BrokenGym(f"The table {table.name} has no primary key.", "Give it one: the journal names rows by it.")
-    columns = list(table.primary_key.columns)
-    alias = len(columns) == 1 and type_word(columns[0].type) in {"integer", "money"}
+    key_types = [column.type.compile(dialect=_SQLITE) for column in table.primary_key.columns]
+    alias = key_types == ["INTEGER"]  # to SQLite, such a key is the rowid; a BIGINT is not
     return TableShape(
         name=str(table.name),  # SQLAlchemy's quoted_name is a str that no JSON encoder knows
         columns=tuple(str(column.name) for column in table.columns),

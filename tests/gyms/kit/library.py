@@ -135,6 +135,19 @@ def write_note(visit: Visit) -> Response:
     return visit.redirect("/")
 
 
+@site.post("/echo")
+def echo(visit: Visit) -> Response:
+    scan = visit.files.get("scan")
+    return visit.json(
+        {
+            "form": visit.form,
+            "words": visit.choices("word"),
+            "scan": scan.file.read().decode() if scan else None,
+            "body": visit.json_body() if visit.request.headers.get("content-type") == "application/json" else None,
+        }
+    )
+
+
 @site.post("/shelves/{shelf_id:int}/delete")
 def delete_shelf(visit: Visit) -> Response:
     visit.session.delete(visit.session.get_one(Shelf, visit.path["shelf_id"]))

@@ -1,5 +1,6 @@
 """The gym host as a child process: real pipes, real HTTP."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -155,3 +156,18 @@ def test_that_a_page_runs_on_the_worlds_clock_and_shows_flashes_once(served: Any
     assert '<p role="status" class="success">Welcome, Ada.</p>' in page.text
     assert 'flash=""' in page.headers["set-cookie"]
     assert '<p id="today">2026-07-02</p>' in page.text
+
+
+def test_that_forms_files_and_json_reach_the_handler(served: Any) -> None:
+    fields = served.request("POST", "/echo", "word=a&word=b&name=Ada", content_type="application/x-www-form-urlencoded")
+    assert json.loads(fields.text) | {"body": None} == {
+        "form": {"word": "b", "name": "Ada"},
+        "words": ["a", "b"],
+        "scan": None,
+        "body": None,
+    }
+    part = '--x\r\ncontent-disposition: form-data; name="scan"; filename="a.txt"\r\n\r\npixels\r\n--x--\r\n'
+    upload = served.request("POST", "/echo", part, content_type="multipart/form-data; boundary=x")
+    assert json.loads(upload.text)["scan"] == "pixels"
+    sent = served.request("POST", "/echo", '{"a": 1}', content_type="application/json")
+    assert json.loads(sent.text)["body"] == {"a": 1}
