@@ -62,3 +62,16 @@ def test_that_evidence_names_change_request_and_step(story: "Story", book: str) 
     story.changes[1] = replace(story.changes[1], step=5)
     evidence = story.judged(book).findings[0].evidence
     assert [(one.change, one.exchange, one.step) for one in evidence] == [(2, "r2", 5), (1, "r1", 4)]
+
+
+def test_that_the_same_update_sent_twice_is_seen_although_the_second_had_no_effect(story: "Story") -> None:
+    spec = """\
+version: 1
+workout: clinic/book_visit
+require:
+  - {id: it, update: visits, key: 13, where: {date: 2026-07-14}, values: {date: 2026-07-20}, only: [date, note]}
+"""
+    story.update("visits", 13, {"date": "2026-07-20"}, request=story.post("/visits/13", step=4))
+    story.update("visits", 13, {"date": "2026-07-20", "note": "again"}, request=story.post("/visits/13", step=5))
+    near = story.judged(spec).findings[0].nearest
+    assert near.endswith("The **agent sent it twice**: step 4 (request r1) and step 5 (request r2).")

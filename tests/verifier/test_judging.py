@@ -123,8 +123,7 @@ def test_that_harm_undone_in_a_repairable_table_is_repaired_without_reward(story
     assert verdict.ruling is Ruling.VIOLATED
     assert verdict.reward == 0
     assert kinds(verdict)[:2] == [FindingKind.REPAIRED] * 2
-    assert verdict.findings[0].counterfactual == "Without change 2 this run is SATISFIED."
-    assert verdict.findings[1].counterfactual == "Without changes 2 and 3 this run is SATISFIED."
+    assert verdict.findings[0].counterfactual == "Without changes 2 and 3 this run is SATISFIED."
 
 
 def test_that_harm_left_in_a_repairable_table_is_a_breach(story: "Story", book: str) -> None:
@@ -147,12 +146,22 @@ def test_that_what_never_may_happen_is_a_breach_even_where_a_clause_would_take_i
     assert breach.counterfactual == "Without change 2 this run is SATISFIED."
 
 
-def test_that_an_update_without_effect_is_no_change(story: "Story", book: str) -> None:
+def test_that_saving_what_is_there_already_is_still_a_change(story: "Story", book: str) -> None:
     story.book()
     story.update("visits", 12, {"date": "2026-07-15"})
+    story.update("members", 7, {"last_seen_at": None})
     verdict = story.judged(book)
-    assert verdict.ruling is Ruling.SATISFIED
-    assert verdict.charges[2] == "(no-op)"
+    assert verdict.charges == {1: "the-visit", 3: "last-seen"}
+    assert [finding.clause for finding in verdict.findings if finding.kind is FindingKind.BREACH] == [None]
+
+
+def test_that_saving_what_is_there_already_meets_no_requirement(story: "Story") -> None:
+    head = "version: 1\nworkout: clinic/book_visit\n"
+    spec = head + "require:\n  - {id: it, update: visits, key: 13, values: {time: '09:00'}}\n"
+    story.update("visits", 13, {"time": "09:00"})
+    verdict = story.judged(spec)
+    assert verdict.ruling is Ruling.VIOLATED
+    assert verdict.findings[0].nearest == "**it** came closest: time did not change."
 
 
 def test_that_the_system_may_change_what_it_likes(story: "Story", book: str) -> None:

@@ -10,13 +10,11 @@ from workbench.verifier.binding import Bound
 from workbench.verifier.expressions import ExpressionFailure
 from workbench.verifier.flow import Flow
 from workbench.verifier.histories import Histories
-from workbench.verifier.patterns import changed_columns
 from workbench.verifier.references import Ref, Scope
 from workbench.verifier.spec import Clause, Policy, Spec
 
 EPHEMERAL: Final = "(ephemeral)"
 SYSTEM: Final = "(system)"
-NO_OP: Final = "(no-op)"
 _MOST_BINDINGS = 64
 _HOPELESS_BINDINGS = 8
 """How many are tried for the best explanation where no binding can make the run legal."""
@@ -56,8 +54,6 @@ def exempt(spec: Spec, change: Change) -> str | None:
         return SYSTEM
     if spec.policy(change.table) is Policy.EPHEMERAL:
         return EPHEMERAL
-    if change.operation is Operation.UPDATE and not changed_columns(change):
-        return NO_OP
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from workbench.domain.changes import Operation
 from workbench.verifier.expressions import Expression, compile_expression
 from workbench.verifier.matchers import Matcher
-from workbench.verifier.patterns import Pattern
+from workbench.verifier.patterns import Pattern, Purpose
 from workbench.verifier.problems import Place
 from workbench.verifier.reading import Node
 from workbench.verifier.spec import Clause, Times
@@ -87,7 +87,7 @@ def _pattern(node: Node, fields: Mapping[str, Node], section: str) -> Pattern:
         values=_columns(fields.get("values"), "values"),
         only=only,
         checks=_checks(fields.get("check")),
-        watching=section == "never",
+        purpose=Purpose(section),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbench.domain.changes import Change
+from workbench.domain.changes import Change, Operation
 from workbench.domain.verdicts import Evidence, Finding, FindingKind
 from workbench.verifier import nearest
 from workbench.verifier.assessing import Assessment, Requirement
@@ -76,36 +76,41 @@ class Explainer:
 
     def _breach(self, change: Change) -> Finding:
         dormant = self._dormant(change)
-        near, clause = nearest.of_breach(self._facts, change)
+        rival = nearest.of_breach(self._facts, change)
         told = self._teller.what(change)
         what = f"Change {change.seq} is taken by **no clause**: {told} ({self._teller.source(change)})."
+        near = rival.text if rival is not None else ""
+        first = nearest.repeats(self._facts, rival, change) if rival is not None else None
         if dormant is not None and self._facts.bound.outcome == "defer":
             what = f"Change {change.seq} **acts without authority**: {told}, where deferring was right."
             near = f"It is what **{dormant.id}** asks for when the task may be done."
-        earlier = self._facts.charges.taken[clause.id] if clause is not None else []
-        if clause is not None and near.startswith(f"**{clause.id}** already") and clause.times.most == len(earlier):
-            what = self._too_many(clause, change, earlier)
-            near = self._teller.sent_twice(earlier[0], change)
-        return Finding(FindingKind.BREACH, None, what, "", self._evidence(change, earlier), near)
+        elif rival is not None and rival.full:
+            what, near = self._too_many(rival, change), ""
+        if first is not None:
+            near = f"{near} {self._teller.sent_twice(first, change)}".strip()
+        return Finding(FindingKind.BREACH, None, what, "", self._evidence(change, first), near)
 
-    def _evidence(self, change: Change, earlier: list[Change]) -> tuple[Evidence, ...]:
-        return (self._teller.evidence(change), *(self._teller.evidence(other) for other in earlier[:1]))
+    def _evidence(self, change: Change, first: Change | None) -> tuple[Evidence, ...]:
+        return tuple(self._teller.evidence(one) for one in (change, first) if one is not None)
 
-    def _too_many(self, clause: Clause, change: Change, earlier: list[Change]) -> str:
-        total = len(earlier) + sum(
-            other.table == change.table
-            and other.operation is change.operation
-            and nearest.of_breach(self._facts, other)[0].startswith(f"**{clause.id}** already")
+    def _too_many(self, rival: nearest.Rival, change: Change) -> str:
+        clause = rival.clause
+        total = len(rival.taken) + sum(
+            (other.table, other.operation) == (change.table, change.operation) and self._also_too_many(rival, other)
             for other in self._facts.charges.uncharged[:_MOST_BREACHES]
         )
         words = {"insert": "were added to", "update": "were changed in", "delete": "were deleted from"}
-        number = NUMBERS[total].capitalize() if total < len(NUMBERS) else str(total)
-        limit = f"{'exactly' if clause.section == 'require' else 'at most'} {_count(clause.times.most or 0)}"
+        number = _count(total).capitalize()
         rows = f"**{number} rows** {words[change.operation.value]} **{change.table}**"
-        if change.operation.value == "update":
+        if change.operation is Operation.UPDATE:
             rows = f"**{number} changes** like this were made in **{change.table}**"
+        limit = f"{'exactly' if clause.section == 'require' else 'at most'} {_count(clause.times.most or 0)}"
         verb = "is required" if clause.section == "require" else "is allowed"
         return f"{rows}; {limit} {verb}. Change {change.seq} is too many: {self._teller.what(change)}."
+
+    def _also_too_many(self, rival: nearest.Rival, other: Change) -> bool:
+        found = nearest.of_breach(self._facts, other)
+        return found is not None and found.full and found.clause is rival.clause
 
     def _repaired(self) -> Iterator[Finding]:
         for change in self._facts.repaired:

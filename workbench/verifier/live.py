@@ -70,8 +70,8 @@ class LiveJudge:
     ) -> str | None:
         """Takes what happened next; ``at`` goes with an outcome.
 
-        For a change: the id of the clause that takes it, ``(ephemeral)``, ``(system)`` or ``(no-op)`` where none has
-        to, and None where no clause does: a breach.
+        For a change: the id of the clause that takes it, ``(ephemeral)`` or ``(system)`` where none has to,
+        and None where no clause does: a breach.
         """
         self._lamps = None
         if exchange is not None:

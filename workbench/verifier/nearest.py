@@ -1,6 +1,7 @@
 """The nearest miss: what came closest to what was wanted, and which predicate it failed by how much."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from workbench.domain.changes import Change
 from workbench.domain.verdicts import FindingKind
@@ -40,26 +41,60 @@ def of_requirement(assessment: Assessment, requirement: Requirement, teller: Tel
     return f"Nothing was {_verb(clause)} **{pattern.table}**.", None
 
 
-def of_breach(assessment: Assessment, change: Change) -> tuple[str, Clause | None]:
-    """The clause that came closest to taking a change, and why it did not."""
-    rivals = [
-        clause
-        for clause in assessment.bound.chargeable
-        if (clause.pattern.table, clause.pattern.operation) == (change.table, change.operation)
-    ]
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """The clause that came closest to taking a change."""
+
+    clause: Clause
+    misses: tuple[Miss, ...]
+    taken: tuple[Change, ...]
+    """What the clause took instead."""
+
+    @property
+    def full(self) -> bool:
+        """It would have taken the change, had it not taken enough already."""
+        return not self.misses and len(self.taken) == self.clause.times.most
+
+    @property
+    def text(self) -> str:
+        """Why it did not take the change."""
+        if self.misses:
+            return f"**{self.clause.id}** came closest: {_joined(list(self.misses))}."
+        numbers = ", ".join(str(other.seq) for other in self.taken)
+        return (
+            f"**{self.clause.id}** already has change{'s' if len(self.taken) > 1 else ''} {numbers}." if numbers else ""
+        )
+
+
+def of_breach(assessment: Assessment, change: Change) -> Rival | None:
+    """The clause that came closest to taking a change that none takes; None where none is about such changes."""
     best: tuple[list[Miss], Clause] | None = None
-    for clause in rivals:
+    for clause in assessment.bound.chargeable:
+        if (clause.pattern.table, clause.pattern.operation) != (change.table, change.operation):
+            continue
         misses = _misses(clause, change, assessment.charges.scope, assessment.bound)
         if misses is not None and (best is None or len(misses) < len(best[0])):
             best = (misses, clause)
     if best is None:
-        return "", None
-    misses, clause = best
-    if misses:
-        return f"**{clause.id}** came closest: {_joined(misses)}.", clause
-    taken = ", ".join(str(other.seq) for other in assessment.charges.taken[clause.id])
-    plural = "s" if "," in taken else ""
-    return f"**{clause.id}** already has change{plural} {taken}." if taken else "", clause
+        return None
+    return Rival(best[1], tuple(best[0]), tuple(assessment.charges.taken[best[1].id]))
+
+
+def repeats(assessment: Assessment, rival: Rival, change: Change) -> Change | None:
+    """The change that the clause took and that this one would do again, without effect or beside it."""
+    if rival.full:
+        return rival.taken[0]
+    if change.new is None or not rival.clause.pattern.values:
+        return None
+    bound, scope = assessment.bound, assessment.charges.scope
+    for other in rival.taken:
+        if change.key == other.key and other.seq < change.seq:
+            try:
+                if next(rival.clause.pattern.wanted(change.new, change, scope, bound.schema), None) is None:
+                    return other
+            except ExpressionFailure:
+                return None
+    return None
 
 
 def of_order(assessment: Assessment, result: OrderResult, reads: Sequence[Seen]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from workbench.domain.changes import Change, Operation
 from workbench.domain.schema import Schema
@@ -10,6 +11,16 @@ from workbench.verifier.expressions import Expression
 from workbench.verifier.matchers import Cell, Matcher, row_variables
 from workbench.verifier.references import Operand, Scope
 from workbench.verifier.shown import listed
+
+
+class Purpose(Enum):
+    """What the pattern is for; it decides what an update must do to its columns."""
+
+    REQUIRE = "require"
+    """It must alter one of the columns that ``values`` names: saving what is already there is no achievement."""
+    ALLOW = "allow"
+    FORBID = "never"
+    """It alters any of the columns in ``only``; without ``only``, any column at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +48,7 @@ class Pattern:
     only: tuple[str, ...] | None = None
     """Columns that an update may change; for a ``never``, the columns it watches. None: those that values names."""
     checks: tuple[Expression, ...] = ()
-    watching: bool = False
-    """The pattern belongs to a ``never``: ``only`` then means "any of these", and no ``only`` means any column."""
+    purpose: Purpose = Purpose.ALLOW
 
     def matches(self, change: Change, scope: Scope, schema: Schema | None) -> bool:
         """Whether the change is of this pattern. Raises ExpressionFailure when a predicate can't be computed."""
@@ -97,14 +107,18 @@ class Pattern:
         if change.operation is not Operation.UPDATE:
             return
         changed = changed_columns(change)
-        if self.watching:
-            if self.only is not None and not changed.intersection(self.only):
-                yield Miss("columns", f"none of {listed(self.only)} changed")
+        if self.purpose is Purpose.FORBID:
+            if not changed or (self.only is not None and not changed.intersection(self.only)):
+                yield Miss("columns", f"none of {listed(self.only or ('its columns',))} changed")
             return
-        allowed = set(self.only) if self.only is not None else {column for column, _ in self.values}
+        named = {column for column, _ in self.values}
+        allowed = set(self.only) if self.only is not None else named
         beyond = sorted(changed - allowed)
         if beyond:
             yield Miss("columns", f"{listed(beyond)} changed too")
+        awaited = sorted(named & allowed or allowed)
+        if self.purpose is Purpose.REQUIRE and not changed.intersection(awaited):
+            yield Miss("columns", f"{listed(awaited, 'or')} did not change")
 
 
 def changed_columns(change: Change) -> frozenset[str]:
