@@ -48,10 +48,10 @@ class Index:
         return position_at(self.episode, at).step if step is None else step
 
     def breach_of(self, seq: int) -> Finding | None:
-        """The breach that this change made. The one change that a clause took rightly is named in the breach of that
-        clause by a second one, but did not make it."""
-        finding = self.breaches.get(seq)
-        return None if finding and finding.clause and finding.clause == self.verdict.charges.get(seq) else finding
+        """The breach that this change made. A change that a clause took rightly may be named in the breach of a second
+        one like it, by that clause or by the frame, but did not make it."""
+        finding, taken = self.breaches.get(seq), self.verdict.charges.get(seq)
+        return None if finding and taken and finding.clause in {taken, None} else finding
 
     def reached(self, position: Position) -> float:
         """Everything up to this sitting time has happened at that position; at the very end, all of it."""

@@ -58,7 +58,9 @@ class VerdictRows:
         return self.expected is None or self.expected == self.ruling.value
 
     def following(self, position: Position) -> FindingRow | None:
-        """The next finding with evidence after that step, in the order of time; the first one after the last."""
+        """The next finding with evidence after that step, in the order of time; the first one after the last.
+
+        Clauses that were met are visited only where nothing else is."""
         ordered = _in_time(self.rows)
         later = (row for row in ordered if row.links[0].position.step > position.step)
         return next(later, ordered[0] if ordered else None)
@@ -80,6 +82,7 @@ def build_verdict(index: Index) -> VerdictRows:
 
 def _in_time(rows: tuple[FindingRow, ...]) -> list[FindingRow]:
     linked = [row for row in rows if row.links]
+    linked = [row for row in linked if row.kind is not FindingKind.MET] or linked
     return sorted(linked, key=lambda row: row.links[0].position.step)
 
 

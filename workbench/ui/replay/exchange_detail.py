@@ -34,6 +34,8 @@ class ExchangeView(QWidget):
         self._body.setReadOnly(True)
         self._body.setFont(mono())
         self._body.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        for pane in (self._headers, self._body):
+            pane.setStyleSheet("border: none; border-radius: 0;")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._headers)
         self._pages.addWidget(self._body)
@@ -78,7 +80,7 @@ class ExchangeView(QWidget):
 
 
 def _headers_html(detail: ExchangeDetail, faint: str, line: str) -> str:
-    parts = [f'<p style="margin:2px 0 6px 0"><b>{html.escape(detail.title)}</b></p>']
+    parts = [f'<p style="margin:2px 0 6px 0"><span style="font-weight:600">{html.escape(detail.title)}</span></p>']
     for title, rows in detail.sections:
         parts.append(f'<p style="color:{faint};margin:8px 0 2px 0">{html.escape(title)}</p><table cellspacing="0">')
         for name, value in rows:

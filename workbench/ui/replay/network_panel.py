@@ -34,6 +34,7 @@ class NetworkPanel(FollowingPanel):
         self._splitter.setSizes([330, 230, 300])
         self._splitter.setHandleWidth(1)
         self.detail.hide()
+        self.detail.setMinimumWidth(220)
         self._stack = QStackedWidget()
         empty = EmptyState(
             theme, "network", "This step made no request", "Total shows the requests of the whole episode."
@@ -69,6 +70,16 @@ class NetworkPanel(FollowingPanel):
         self._stack.setCurrentIndex(0)
         self.say("")
 
+    def _show_detail(self, wanted: bool) -> None:
+        """Details take the waterfall's place: there is room for one of them."""
+        if wanted != self.detail.isHidden():
+            return
+        self.detail.setVisible(wanted)
+        self.waterfall.setVisible(not wanted)
+        width = self._splitter.width()
+        self._splitter.setSizes([width // 2, 0, width // 2] if wanted else [width * 3 // 5, width * 2 // 5, 0])
+        self._fit()
+
     def _fit(self) -> None:
         roomy = self._table.width() >= _ROOMY
         for name in ("Type", "Size"):
@@ -78,8 +89,7 @@ class NetworkPanel(FollowingPanel):
         row = self.model.row_of(exchange)
         detail = replay.network.detail(exchange) if exchange is not None and row is not None else None
         self.detail.show_detail(detail)
-        self.detail.setVisible(detail is not None)
-        self.waterfall.setVisible(detail is None)
+        self._show_detail(detail is not None)
         if row is None:
             self._table.clearSelection()
         elif row != self._table.currentIndex().row() or not self._table.selectionModel().hasSelection():
