@@ -26,6 +26,8 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _PATIENCE = 20.0
 """Seconds that requests may take to finish once the world is brought to rest."""
+_LAST_PATIENCE = 2.0
+"""The same when the world is about to be closed anyway."""
 
 Emit = Callable[[Mapping[str, Any]], None]
 """Sends an event of this world to whoever holds the control plane. Called from any thread."""
@@ -204,19 +206,22 @@ class HostedWorld:
     # -- at rest ------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def at_rest(self) -> AsyncIterator[World]:
-        """The world with no request and no job at work; new requests wait until it goes on."""
+    async def at_rest(self, patience: float = _PATIENCE) -> AsyncIterator[World]:
+        """The world with no request and no job at work; new requests wait until it goes on.
+
+        Raises BrokenWorld when requests take longer than ``patience`` seconds to end.
+        """
         async with self._work:
             self._admitting.clear()
             try:
-                await self._wait_idle()
+                await self._wait_idle(patience)
                 yield self.world
             finally:
                 self._admitting.set()
 
-    async def _wait_idle(self) -> None:
+    async def _wait_idle(self, patience: float = _PATIENCE) -> None:
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(patience):
                 await self._idle.wait()
         except TimeoutError:
             raise BrokenWorld(
@@ -224,9 +229,13 @@ class HostedWorld:
             ) from None
 
     async def end(self) -> None:
-        """Turns requests away for good, once those at work are done."""
-        async with self.at_rest():
+        """Turns requests away for good, once those at work are done; soon, done or not."""
+        try:
+            async with self.at_rest(_LAST_PATIENCE):
+                self._ended = True
+        except BrokenWorld:
             self._ended = True
+            _log.warning("World %s is closed over requests that do not end.", self.world.id)
 
     async def off_loop(self, work: Callable[[], T]) -> T:
         """Runs blocking work in a thread."""

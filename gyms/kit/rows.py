@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gyms.kit.shapes import RawRow, TableShape
-from gyms.kit.triggers import HIDDEN_ROWID, JOURNAL, noted_columns, quoted
+from gyms.kit.triggers import HIDDEN_ROWID, noted_columns, quoted
 
 SchemaText = frozenset[tuple[str, str, str | None]]
 """Type, name and SQL of every table, index and trigger."""
@@ -63,8 +63,3 @@ def delete_row(connection: sqlite3.Connection, shape: TableShape, key: Sequence[
     """Removes the row of that key."""
     test = " AND ".join(f"{quoted(name)} IS ?" for name in shape.key)
     connection.execute(f"DELETE FROM {quoted(shape.name)} WHERE {test}", tuple(key))
-
-
-def journal_length(connection: sqlite3.Connection) -> int:
-    """Number of entries in the journal's table."""
-    return int(connection.execute(f"SELECT count(*) FROM {JOURNAL}").fetchone()[0])

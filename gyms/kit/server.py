@@ -10,7 +10,6 @@ import uvicorn
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from gyms.kit.failures import BrokenWorld
 from gyms.kit.gate import world_of
 from gyms.kit.gym import Options
 from gyms.kit.hosted import HostedWorld
@@ -65,8 +64,7 @@ class Server:
     async def stop(self) -> None:
         """Ends every world, then the server."""
         for name in list(self._hosted):
-            with contextlib.suppress(BrokenWorld):
-                await self.close(name)
+            await self.close(name)
         if self._uvicorn is not None and self._serving is not None:
             self._uvicorn.should_exit = True
             await self._serving

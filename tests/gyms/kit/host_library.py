@@ -5,9 +5,29 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
+from starlette.responses import Response
+
+from gyms.kit.perturbations import Hit, Perturbation, Strike
 from gyms.kit.perturbations.intermittent_errors import IntermittentErrors
 from gyms.kit.serve import run
 from tests.gyms.kit.library import library
 
+
+class LostAnswer(Perturbation):
+    """Loses what the handler answered, after it committed; marks every page."""
+
+    id = "T1"
+    title = "Lost answer"
+
+    def page_script(self, seed: int) -> str | None:
+        return f"window.lossy = {seed};"
+
+    async def after(self, hit: Hit, response: Response, strike: Strike) -> Response:
+        if hit.method != "POST":
+            return response
+        strike({"lost": response.status_code, "ordinal": hit.ordinal})
+        return Response("", status_code=502)
+
+
 if __name__ == "__main__":
-    run({"library": library}, {"clean": (), "flaky": (IntermittentErrors(share=0.5),)})
+    run({"library": library}, {"clean": (), "flaky": (IntermittentErrors(share=0.5),), "lossy": (LostAnswer(),)})

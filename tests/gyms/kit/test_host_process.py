@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -64,4 +65,14 @@ def test_that_the_next_start_sweeps_up_after_a_killed_host(folder: Path) -> None
     with started() as host:
         host.ask("ping")
         assert len(list(folder.iterdir())) == 1
+    assert list(folder.iterdir()) == []
+
+
+def test_that_a_request_that_never_ends_does_not_keep_the_host_alive(folder: Path) -> None:
+    with started() as host:
+        served = Served(host)
+        with socket.create_connection(("127.0.0.1", served.port)) as raw:
+            raw.sendall(f"POST /wait HTTP/1.1\r\nHost: {served.name}.localhost:{served.port}\r\n\r\n".encode())
+            served.get("/")
+            assert host.end() == 0
     assert list(folder.iterdir()) == []

@@ -171,3 +171,14 @@ def test_that_forms_files_and_json_reach_the_handler(served: Any) -> None:
     assert json.loads(upload.text)["scan"] == "pixels"
     sent = served.request("POST", "/echo", '{"a": 1}', content_type="application/json")
     assert json.loads(sent.text)["body"] == {"a": 1}
+
+
+def test_that_a_perturbation_acts_after_the_commit_and_in_every_page(open_world: Callable[..., Any]) -> None:
+    lossy = open_world(seed=11, profile="lossy")
+    assert "window.lossy = 11;" in lossy.get("/page").text
+    answer = lossy.post("/notes", {"text": "kept"})
+    assert answer.status == 502
+    assert answer.headers["x-request-id"] == "r2"
+    assert [it["new"]["text"] for it in lossy.changes()] == ["kept"]
+    struck = lossy.host.wait_for("disturbance", lambda it: it["world"] == lossy.name)
+    assert (struck["perturbation"], struck["detail"]) == ("T1", {"lost": 303, "ordinal": 2})
