@@ -141,3 +141,12 @@ def test_that_elements_in_frames_name_their_frames(desk: Any) -> None:
     )
     box = desk.wait(frame.locator("button").bounding_box())
     assert click.target.box == pytest.approx((box["x"], box["y"], box["width"], box["height"]), abs=0.1)
+
+
+def test_that_in_a_long_list_the_path_comes_before_a_name_that_others_have_too(desk: Any) -> None:
+    desk.open("<table>" + "<tr><td>x<td><button>Edit</button>" * 3000 + "</table>")
+    desk.evaluate("document.querySelector('tr:last-child').scrollIntoView()")
+    desk.click("tr:last-child button")
+    css, role = desk.actions[0].target.locators
+    assert (css.strategy, role.strategy, role.unique) == ("css", "role", False)
+    assert desk.evaluate(f"document.querySelectorAll({css.value!r}).length") == 1

@@ -4,9 +4,10 @@ import { computeAccessibleName } from "dom-accessibility-api";
 import { cssPath } from "./css.js";
 import { tidy } from "./text.js";
 
-const BUDGET_MS = 1.5; // for proving one locator unique
+const BUDGET_MS = 2; // for proving one locator unique
 const LONGEST = 80;
 const TEXT_INPUTS = ["text", "email", "tel", "url", "password", "date", "time", "datetime-local", "month", "week"];
+const FIELDS = new Set(["input", "select", "textarea"]);
 const ROLES = {
   button: "button,summary,[type=button],[type=submit],[type=reset],[type=image],[type=file]",
   link: "a[href],area[href]",
@@ -53,7 +54,8 @@ function byRole(root, element, role, name) {
   const native = ROLES[role];
   const found = root.querySelectorAll(native ? `${native},[role=${role}]` : `[role=${CSS.escape(role)}]`);
   const locator = { strategy: "role", value: role, name };
-  return proven(locator, found, element, (other) => shown(other) && goesBy(other, name));
+  const labels = FIELDS.has(element.localName) ? labelTexts(root) : null;
+  return proven(locator, found, element, (other) => goesBy(other, name, labels) && shown(other));
 }
 
 function byLabel(root, element) {
@@ -85,7 +87,9 @@ function byText(root, element, role, text) {
   for (let seen = 0; walker.nextNode(); seen++) {
     const node = walker.currentNode;
     if (node.length >= text.length && tidy(node.data) === text && node.parentElement) found.push(node.parentElement);
-    if (seen % 256 === 255 && performance.now() - started > BUDGET_MS) return { strategy: "text", value: text };
+    if (seen % 256 === 255 && performance.now() - started > BUDGET_MS) {
+      return unfinished({ strategy: "text", value: text }, found.filter((other) => !element.contains(other)).length);
+    }
   }
   const place = found.findIndex((other) => element.contains(other));
   if (place < 0) return null;
@@ -110,12 +114,18 @@ function proven(locator, candidates, element, matches) {
   const started = performance.now();
   let place = -1;
   let count = 0;
+  let seen = 0;
   for (const other of candidates) {
-    if (performance.now() - started > BUDGET_MS) return locator;
+    if (++seen % 16 === 0 && performance.now() - started > BUDGET_MS) return unfinished(locator, count - (place >= 0));
     if (other === element) place = count++;
     else if (matches(other)) count++;
   }
   return place < 0 ? locator : counted(locator, count, place);
+}
+
+/** Time ran out: nothing is proven, but that others match where some were met. */
+function unfinished(locator, others) {
+  return others > 0 ? { ...locator, unique: false } : locator;
 }
 
 function inOrder(elements) {
@@ -128,12 +138,32 @@ function shown(element) {
 }
 
 /** Whether an element has this accessible name; computed in full only where a glance doesn't tell. */
-function goesBy(element, name) {
-  const given = element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");
-  const text = element.labels?.length ? element.labels[0].textContent : element.textContent;
-  if (!given && !element.childElementCount && !element.labels && !element.title) return tidy(text) === name;
-  const hinted = given || element.title || element.alt || element.value || element.placeholder || element.childElementCount;
-  if (!hinted && !tidy(text).includes(name)) return false;
-  if (!given && element.labels?.length === 1 && !tidy(text).includes(name)) return false;
+function goesBy(element, name, labels) {
+  if (!element.childElementCount && !element.attributes.length && !FIELDS.has(element.localName)) {
+    const text = element.textContent; // most of a long list is told apart here
+    return text.length >= name.length && tidy(text) === name;
+  }
+  if (element.hasAttribute("aria-labelledby") || element.childElementCount) return named(element, name, element.textContent);
+  const given = element.getAttribute("aria-label") || labels?.get(element) || "";
+  if (given) return tidy(given) === name;
+  if (FIELDS.has(element.localName) || element.title || element.alt) return named(element, name, "");
+  return tidy(element.textContent) === name;
+}
+
+/** The slow way, spared where the text can't hold the name and nothing else could give it. */
+function named(element, name, text) {
+  const hinted = element.title || element.alt || element.value || element.placeholder || element.hasAttribute("aria-labelledby");
+  const pictured = element.childElementCount && element.querySelector("[aria-label],[alt],[title],title,input");
+  if (!hinted && !pictured && !element.hasAttribute("aria-label") && !tidy(text).includes(name)) return false;
   return tidy(computeAccessibleName(element)) === name;
+}
+
+/** The text of every label by its control: asked once, since each `element.labels` searches the document. */
+function labelTexts(root) {
+  const texts = new Map();
+  for (const label of root.querySelectorAll("label")) {
+    const { control } = label;
+    if (control) texts.set(control, texts.has(control) ? `${texts.get(control)} ${label.textContent}` : label.textContent);
+  }
+  return texts;
 }
