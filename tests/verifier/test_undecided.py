@@ -115,6 +115,15 @@ def test_that_a_world_too_large_to_store_is_judged_by_what_was_touched(story: "S
     assert "too large" in reason(story.judged(spec, initial=replace(initial, lookups={})))
 
 
+def test_that_rows_that_a_large_world_did_store_are_still_checked(story: "Story", book: str) -> None:
+    story.update("members", 7, {"last_seen_at": "2026-07-02T09:14:05"})
+    story.book()
+    initial = replace(story.initial, tables={}, complete=False)
+    assert story.judged(book, initial=initial).ruling is Ruling.SATISFIED
+    wrong: dict[str, dict[Key, Row]] = {"members": {(7,): story.initial.tables["members"][8,]}}
+    assert "starts from a row of members" in reason(story.judged(book, initial=replace(initial, tables=wrong)))
+
+
 def test_that_a_predicate_that_cannot_be_computed_is_undecided_unless_the_run_is_legal_without_it(
     story: "Story",
 ) -> None:

@@ -89,7 +89,7 @@ def _apply(change: Change, table: Table, run: RunRecord, rows: Rows) -> str:
     for key in {before, after} - {None}:
         assert key is not None
         if key not in known:
-            known[key] = run.initial.tables.get(change.table, {}).get(key)
+            known[key] = _row_at_start(change, key == before, key, run.initial)
     if before is not None:
         if not same_row(known[before], change.old):
             return f"Change {change.seq} starts from a row of {table.name} that was not there like that."
@@ -99,6 +99,18 @@ def _apply(change: Change, table: Table, run: RunRecord, rows: Rows) -> str:
             return f"Change {change.seq} puts a row of {table.name} where there already is one."
         known[after] = change.new
     return ""
+
+
+def _row_at_start(change: Change, existed: bool, key: Key, initial: InitialState) -> Row | None:
+    """The row in the initial state.
+
+    Of a world too large to store, rows that the record lacks are taken from the journal: the world itself has compared
+    them with its template, and reports what it found wrong with the final state.
+    """
+    stored = initial.tables.get(change.table, {})
+    if key in stored or initial.complete:
+        return stored.get(key)
+    return change.old if existed else None
 
 
 def _touched(rows: Rows, initial: InitialState, final: FinalState) -> Iterator[str]:
@@ -111,7 +123,9 @@ def _touched(rows: Rows, initial: InitialState, final: FinalState) -> Iterator[s
                 yield f"{table} {_words(key)} is not at the end what the journal says{_difference(row, seen[key])}."
     for table, seen in final.touched.items():
         for key, row in seen.items():
-            if key not in rows.get(table, {}) and not same_row(initial.tables.get(table, {}).get(key), row):
+            stored = initial.tables.get(table, {})
+            unknown = not initial.complete and key not in stored
+            if key not in rows.get(table, {}) and not unknown and not same_row(stored.get(key), row):
                 yield f"{table} {_words(key)} changed without the journal naming it."
 
 
