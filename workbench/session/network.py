@@ -48,7 +48,8 @@ class ExchangeLog:
         self._told_by_server: dict[str, ServerSide] = {}
         self._arrived = asyncio.Condition()
         self._joined: set[str] = set()
-        self._tasks = Tasks(report)
+        self._completing = Tasks(report)
+        self._waiting = Tasks(report)
         self.last_activity = time.monotonic()
 
     @property
@@ -65,22 +66,22 @@ class ExchangeLog:
     def server_told(self, request: str, account: ServerSide) -> None:
         """The server's account of a request."""
         self._told_by_server[request] = account
-        self._tasks.start(self._server_alone(request), f"server account {request}")
+        self._waiting.start(self._server_alone(request), f"server account {request}")
 
     async def finish(self) -> None:
         """Hand on what is complete, then what never was answered."""
-        await self._tasks.settle(_BROWSER_PATIENCE + _SERVER_PATIENCE)
-        await self._tasks.cancel()
+        await self._completing.settle(2 * _SERVER_PATIENCE)
+        await self.stop()
         for request, opened in [*self._open.items()]:
             self._tell(self._unanswered(request, opened))
         self._open.clear()
         for request_id in [*self._told_by_server]:
             self._tell_server_alone(request_id)
 
-    async def cancel(self) -> None:
-        """Forget everything."""
-        await self._tasks.cancel()
-        self._open.clear()
+    async def stop(self) -> None:
+        """Wait for nothing more."""
+        await self._completing.cancel()
+        await self._waiting.cancel()
 
     def _requested(self, request: Request, tab: str) -> None:
         self.last_activity = time.monotonic()
@@ -91,7 +92,7 @@ class ExchangeLog:
         self.last_activity = time.monotonic()
         opened = self._open.pop(request, None)
         if opened is not None:
-            self._tasks.start(self._complete(request, opened, self._now(), error), f"exchange {opened.number}")
+            self._completing.start(self._complete(request, opened, self._now(), error), f"exchange {opened.number}")
 
     async def _complete(self, request: Request, opened: _Open, ended: float, error: str | None) -> None:
         response: Response | None = None

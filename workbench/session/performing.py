@@ -25,6 +25,7 @@ from workbench.domain.actions import (
     GiveUp,
     Navigate,
     OpenPage,
+    PageAction,
     Press,
     Scroll,
     Select,
@@ -41,6 +42,8 @@ from workbench.session.finding import find
 _PATIENCE = 10.0
 _ACTION_PATIENCE = 10_000.0
 _SAME_SIZE = 2.0
+_SET_AT_ONCE = {"date", "time", "datetime-local", "month", "week", "color", "range"}
+"""Inputs that Playwright sets by script, as nobody could type into all their parts the same way everywhere."""
 _CONSEQUENCES = (OpenPage, ClosePage, SwitchPage, Answer)
 
 
@@ -63,6 +66,12 @@ class Stage(Protocol):
     def pages(self) -> dict[str, PageHandle]: ...
 
     async def settled(self, patience: float = 5.0) -> bool: ...
+
+    def perform_unheard(self, action: PageAction, page: str) -> None:
+        """Take note of an action whose events won't be a person's: page scripts rightly don't report those."""
+        ...
+
+    def keep_blob(self, data: bytes) -> None: ...
 
 
 class Reexecutor:
@@ -117,16 +126,19 @@ class Reexecutor:
             case Navigate():
                 await self._navigate(action)
             case _:
-                await self._act_on(action, self._page(tab))
+                await self._act_on(action, tab)
 
-    async def _act_on(self, action: Action, page: Page) -> None:
+    async def _act_on(self, action: Action, tab: str) -> None:
+        page = self._page(tab)
         match action:
             case Click():
                 await _click(await find(page, action.target), action)
             case Fill(target=target):
-                await _fill(await find(page, target), action)
+                await self._fill(await find(page, target), action, tab)
             case Select(target=target):
-                await _select(await find(page, target), action)
+                element = await find(page, target)
+                self._stage.perform_unheard(action, tab)
+                await _select(element, action)
             case Check(target=target, checked=checked):
                 await (await find(page, target)).set_checked(checked, timeout=_ACTION_PATIENCE)
             case Press(target=None, key=key):
@@ -138,7 +150,22 @@ class Reexecutor:
             case Drag(source=source, target=target):
                 await (await find(page, source)).drag_to(await find(page, target), timeout=_ACTION_PATIENCE)
             case Upload(target=target):
-                await (await find(page, target)).set_input_files(self._files(action), timeout=_ACTION_PATIENCE)
+                element, files = await find(page, target), self._files(action)
+                for file in files:
+                    self._stage.keep_blob(file["buffer"])
+                self._stage.perform_unheard(action, tab)
+                await element.set_input_files(files, timeout=_ACTION_PATIENCE)
+
+    async def _fill(self, element: Handle, action: Fill, tab: str) -> None:
+        if action.masked:
+            raise CannotReexecute("A password was typed, and passwords are not recorded.", "Do this task by hand.")
+        kind = await element.evaluate("element => element.type")
+        if kind in _SET_AT_ONCE:
+            self._stage.perform_unheard(action, tab)
+        if kind == "range":
+            await element.evaluate(_SET_RANGE, action.value)
+        else:
+            await element.fill(action.value, timeout=_ACTION_PATIENCE)
 
     async def _navigate(self, action: Navigate) -> None:
         match action.how:
@@ -244,15 +271,6 @@ async def _click(element: Handle, action: Click) -> None:
         position={"x": action.position[0], "y": action.position[1]} if action.position and same and inside else None,
         timeout=_ACTION_PATIENCE,
     )
-
-
-async def _fill(element: Handle, action: Fill) -> None:
-    if action.masked:
-        raise CannotReexecute("A password was typed, and passwords are not recorded.", "Do this task by hand.")
-    if await element.evaluate("element => element.type === 'range'"):
-        await element.evaluate(_SET_RANGE, action.value)
-        return
-    await element.fill(action.value, timeout=_ACTION_PATIENCE)
 
 
 async def _select(element: Handle, action: Select) -> None:

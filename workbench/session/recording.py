@@ -14,11 +14,12 @@ from typing import Any
 import msgspec
 from playwright.async_api import ConsoleMessage, Error, Frame, Page
 
+from workbench.archive.codec import to_json
 from workbench.archive.writer import EpisodeWriter
 from workbench.capture import Recorder, parse
 from workbench.capture import events as raw
 from workbench.capture import outputs as out
-from workbench.domain.actions import Outcome
+from workbench.domain.actions import Outcome, PageAction
 from workbench.domain.changes import Change
 from workbench.domain.episodes import FinalState, Header, InitialState
 from workbench.domain.exchanges import Exchange
@@ -168,6 +169,19 @@ class Recording:
                 disturbance = control.disturbance(event, self.zero)
                 self.feed(raw.DisturbanceHeard(disturbance.at, disturbance))
 
+    def perform_unheard(self, action: PageAction, page: str) -> None:
+        """An action is about to be done again by script: it goes into the record as it was heard the first time."""
+        at = time.time() * 1000
+        handle = self.pages.get(page)
+        said: dict[str, Any] = {"type": "input", "event": action.kind, "at": at, "acted": at, "ref": f"again-{at}"}
+        url = handle.page.url if handle is not None else ""
+        for event in parse({**to_json(action), **said, "url": url}, page, self.zero):
+            self.feed(event)
+
+    def keep_blob(self, data: bytes) -> None:
+        """Store content that an action refers to."""
+        self._pen.write(lambda writer: writer.blob(data))
+
     def user_moves(self, page: str, how: str) -> None:
         """The workbench's own controls move that tab: its next navigation is an action."""
         self._by_user[page] = how
@@ -236,7 +250,7 @@ class Recording:
         self._hand_on(self._recorder.finish(self.now()))
         self._over = True
         await self._tasks.cancel()
-        await self._network.cancel()
+        await self._network.stop()
         await self._film.cancel()
         await self._pen.close()
 
@@ -336,7 +350,7 @@ class Recording:
                 self._last_dom = time.monotonic()
                 self._pen.write(lambda writer: writer.dom(event))
             case out.BlobCarried(_, data):
-                self._pen.write(lambda writer: writer.blob(data))
+                self.keep_blob(data)
 
     def _close_step(self, step: Step) -> None:
         frames = {name: self._film.take(name) for name in (step.before, step.after) if name is not None}
@@ -347,12 +361,9 @@ class Recording:
         )
         for data in frames.values():
             if data is not None:
-                self._keep_blob(data)
+                self.keep_blob(data)
         self._pen.write(lambda writer: writer.step(kept))
         self._tell(messages.StepChanged(kept))
-
-    def _keep_blob(self, data: bytes) -> None:
-        self._pen.write(lambda writer: writer.blob(data))
 
     def _change(self, change: Change) -> None:
         self.changes.append(change)

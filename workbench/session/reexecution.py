@@ -49,7 +49,7 @@ async def replay_live(
         folders = Folders(specs or Folders.default().specs, Path(scratch), Path(scratch) / "drafts")
         sitting = Sitting(gyms, host, folders, emit or _unheard)
         try:
-            await sitting.open(request)
+            await sitting.open(request, preview=False)
             await sitting.record()
             notes = await sitting.reexecute(episode.steps, read_blob)
             verdict = await sitting.finish(episode.run.outcome or Done())

@@ -93,12 +93,15 @@ class Sitting:
 
     # Commands
 
-    async def open(self, request: TaskRequest) -> None:
-        """Open a world for the task and show its start page; nothing is recorded yet. Closes what was open."""
+    async def open(self, request: TaskRequest, *, preview: bool = True) -> None:
+        """Open a world for the task and show its start page; nothing is recorded yet. Closes what was open.
+
+        Without ``preview`` the page stays blank until ``record``: quicker, where nobody looks.
+        """
         async with self._lock:
             await self._close()
             try:
-                await self._open(request)
+                await self._open(request, preview)
             except BaseException:
                 await self._close(quietly=True)
                 raise
@@ -211,7 +214,7 @@ class Sitting:
 
     # Opening and recording
 
-    async def _open(self, request: TaskRequest) -> None:
+    async def _open(self, request: TaskRequest, preview: bool) -> None:
         self._request = request
         self._emit(messages.Preparing(f"Opening {request.workout}…"))
         self._spec = await asyncio.to_thread(find_spec, self._folders.specs, request.workout)
@@ -219,7 +222,8 @@ class Sitting:
         self._initial = await with_lookups(self._spec, world, await world.initial())
         live = LiveJudge(self._spec, world.facts.parameters, self._initial)
         handle = await self._open_browser(())
-        await self._load(handle, world.facts.start_path)
+        if preview:
+            await self._load(handle, world.facts.start_path)
         header = await self._header(handle, world.facts.start_path, world.facts.world_time)
         self._tasks.start(self._tick(header.world_started), "world clock")
         self._emit(messages.WorldOpened(header, world.facts.schema, live.lamps))
