@@ -84,7 +84,7 @@ class Desk:
     def __init__(self, host: EmbeddedHost, runtime: Runtime, qtbot: QtBot, site: Site) -> None:
         self.host, self._runtime, self._qtbot, self.site = host, runtime, qtbot, site
         self.events: list[RawEvent] = []
-        self._handles: dict[str, PageHandle] = {}
+        self.tabs: dict[str, PageHandle] = {}
 
     def wait(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Run on the runtime while the window goes on."""
@@ -92,7 +92,7 @@ class Desk:
         self._qtbot.waitUntil(future.done, timeout=20_000)
         return future.result()
 
-    def open(self, html: str, *, script: str = SCRIPT, path: str = "/") -> None:
+    def open(self, html: str, *, script: str = SCRIPT, path: str = "/", before: tuple[str, ...] = ()) -> None:
         """Show this page, under a line of text: Chromium takes no input for a page before something is to be read."""
         self.site.pages[path] = f"<!doctype html><title>Fixture</title><body><p>Fixture</p>{html}"
         listener = HostListener(
@@ -106,18 +106,18 @@ class Desk:
         )
 
         async def story() -> None:
-            handle = await self.host.open(OpenRequest(self.site.origin, (script,) if script else ()), listener)
+            handle = await self.host.open(OpenRequest(self.site.origin, (*before, script)), listener)
             await handle.page.goto(self.site.origin + path)
 
         self.wait(story())
         self.settle()
 
     async def _came(self, handle: PageHandle) -> None:
-        self._handles[handle.id] = handle
+        self.tabs[handle.id] = handle
 
     def choose_files(self, where: str, *files: Path) -> None:
         """As the browser's own file chooser does it."""
-        session = self._handles["t1"].session
+        session = self.tabs["t1"].session
 
         async def choose() -> None:
             found = await session.send("Runtime.evaluate", {"expression": f"document.querySelector({where!r})"})
@@ -129,7 +129,7 @@ class Desk:
 
     @property
     def page(self) -> Page:
-        return self._handles["t1"].page
+        return self.tabs["t1"].page
 
     @property
     def surface(self) -> QWidget:
@@ -159,10 +159,12 @@ class Desk:
     def click(self, where: str | Locator, button: Qt.MouseButton = LEFT, **at: float) -> None:
         self.click_at(self.point(where, **at), button)
 
-    def click_at(self, point: QPoint, button: Qt.MouseButton = LEFT) -> None:
+    def click_at(self, point: QPoint, button: Qt.MouseButton = LEFT, *, settle: bool = True) -> None:
+        """Click there; a click that brings another tab to the front leaves no drawing to wait for."""
         QTest.mouseMove(self.surface, point)
         QTest.mouseClick(self.surface, button, NO_MODIFIER, point)
-        self.settle()
+        if settle:
+            self.settle()
 
     def double_click(self, where: str) -> None:
         """As a window system tells it: pressed, let go, pressed again within the interval, let go."""
@@ -211,7 +213,7 @@ class Desk:
         asked = {"expression": drawn, "awaitPromise": True}
 
         async def ask() -> None:
-            await self._handles["t1"].session.send("Runtime.evaluate", asked)
+            await self.tabs["t1"].session.send("Runtime.evaluate", asked)
 
         self.wait(ask())
 
