@@ -21,6 +21,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from workbench.session.attachment import Attachment
+from workbench.session.booleans import keep_true_alive
 from workbench.session.browser import (
     DialogEvent,
     DialogPolicy,
@@ -57,6 +58,7 @@ def install_environment() -> str:
 
     Returns the debugging address. What the person set in the environment stays.
     """
+    keep_true_alive()
     address = os.environ.setdefault("QTWEBENGINE_REMOTE_DEBUGGING", f"127.0.0.1:{_free_port()}")
     flags = [*_FLAGS, f"--remote-allow-origins=http://{address}"]
     if not Path("/dev/dri").exists() and sys.platform == "linux":
