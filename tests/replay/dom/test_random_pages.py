@@ -14,10 +14,10 @@ START = """<!DOCTYPE html><html><body><h1>Visits</h1><div id=a><p>one</p><p>two 
 FUZZ = Path(__file__).with_name("fuzz.js").read_text()
 
 
-@pytest.mark.parametrize("seed", range(int(__import__("os").environ.get("SEEDS", "3"))))
+@pytest.mark.parametrize("seed", range(2))
 def test_that_random_alterations_are_exact(recorded: Any, seed: int) -> None:
     recorded.open(START)
     recorded.page.evaluate(FUZZ)
-    for each in range(6):
+    for each in range(5):
         recorded.page.evaluate("([seed, count]) => fuzz(seed, count)", [seed * 1000 + each * 17 + 1, 40])
         recorded.check()

@@ -84,8 +84,7 @@ function begun(stream, touched) {
   } finally {
     if (loading) delete document.readyState;
   }
-  const watched = { subtree: true, attributes: true, attributeFilter: ["href"] };
-  new MutationObserver((records) => stream.namespaced(records)).observe(document, watched);
+  new MutationObserver((records) => stream.namespaced(records)).observe(document, { subtree: true, attributes: true });
 }
 
 /** Sends all that is pending and, of the same instant, the canonical text. False: not now, ask again. */

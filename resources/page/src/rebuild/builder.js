@@ -1,7 +1,7 @@
 /** Builds and alters a page in a frame, node by node, keyed by the recording's ids. */
 
 import { CDATA, DOCTYPE, DOCUMENT, ELEMENT, create, fits, patch } from "./nodes.js";
-import { restoreForms, restoreScroll, restoreTop } from "./state.js";
+import { leaveTop, restoreForms, restoreScroll, restoreTop } from "./state.js";
 import { sheetOf, dress } from "./sheets.js";
 
 export class Builder {
@@ -71,6 +71,7 @@ export class Builder {
   }
 
   #element(node, plain, seen) {
+    leaveTop(node, plain);
     patch(node, plain);
     if (plain.form || plain.tag === "select") seen.forms.push([node, plain]);
     if (plain.tag === "dialog" || "popover" in plain.attributes) seen.tops.push([node, plain]);

@@ -34,13 +34,15 @@ export function restoreTop(tops) {
 }
 
 function modal(dialog, plain) {
-  const wanted = plain.modal === true;
-  if (dialog.matches(":modal") === wanted) return;
-  const open = plain.attributes.open;
-  dialog.close();
+  if (plain.modal !== true || dialog.matches(":modal")) return;
   dialog.removeAttribute("open");
-  if (wanted) dialog.showModal();
-  if (open !== undefined) dialog.setAttribute("open", open);
+  dialog.showModal();
+  dialog.setAttribute("open", plain.attributes.open ?? "");
+}
+
+/** Before its attributes are altered: a dialog that has lost "open" can no longer be closed. */
+export function leaveTop(element, plain) {
+  if (plain.tag === "dialog" && plain.modal !== true && element.matches(":modal")) element.close();
 }
 
 function popover(element, wanted) {
