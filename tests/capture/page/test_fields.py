@@ -206,3 +206,14 @@ def test_that_a_date_picker_is_told_by_its_clicks(desk: Any, html: str, followin
     for action in desk.actions:
         assert action.target.locators[0].unique
     assert desk.actions[2].target.text == "14"
+
+
+def test_that_the_browser_s_own_drag_and_drop_is_a_drag(desk: Any) -> None:
+    desk.open("""<p id=a draggable=true style="width:90px">Card</p><p id=b style="width:200px">Bin</p><script>
+        b.ondragover = (event) => event.preventDefault(); b.ondrop = () => { b.textContent = 'Full'; };</script>""")
+    desk.wait(desk.page.drag_and_drop("#a", "#b"))
+    desk.settle()
+    (drag,) = desk.actions
+    assert isinstance(drag, Drag)
+    assert (drag.source.text, drag.target.text) == ("Card", "Bin")
+    assert desk.evaluate("b.textContent") == "Full"
