@@ -34,51 +34,51 @@ def test_that_a_page_as_loaded_is_exact(recorded: Any) -> None:
 
 
 ACTS = [
-        "document.querySelector('#name').value = 'Grace'",
-        "document.querySelector('form').reset()",
-        "document.querySelector('#name').value = ''",
-        "document.querySelector('#name').setAttribute('value', 'Z')",
-        "document.querySelector('#text').value = 'typed'; document.querySelector('#text').textContent = 'other'",
-        "document.querySelector('#text').textContent = 'other'",
-        "document.querySelector('#day').valueAsDate = new Date(0)",
-        "document.querySelector('#n').stepUp()",
-        "document.querySelector('#tick').indeterminate = true",
-        "document.querySelector('#tick').checked = false",
-        "document.querySelector('#tick').type = 'text'",
-        "document.querySelectorAll('[name=r]')[1].checked = true",
-        "document.querySelector('#one').selectedIndex = -1",
-        "document.querySelector('#one').value = 'c'",
-        "document.querySelector('#one').options[1].remove()",
-        "document.querySelector('#one').add(new Option('new', 'n', true, true))",
-        "document.querySelector('#many').options[1].selected = true",
-        "document.querySelector('#secret').type = 'text'",
-        "document.querySelector('#ask').showModal()",
-        "document.querySelector('#ask').close(); document.querySelector('#ask').show()",
-        "document.querySelector('#ask').close()",
-        "document.querySelector('#pop').showPopover()",
-        "document.querySelector('#more').open = true",
-        "document.querySelector('#tall').scrollTop = 120",
-        "scrollTo(0, 700)",
-        "document.querySelector('a').style.setProperty('color', 'blue'); document.querySelector('a').style.top = '1px'",
-        "document.querySelector('use').setAttributeNS('http://www.w3.org/1999/xlink', 'xlink:href', '#h')",
-        "document.querySelector('form').append(document.querySelector('#tall'))",
-        "document.querySelector('#tall').scrollTop = 80; document.body.prepend(document.querySelector('#tall'))",
-        "document.body.append('half \\ud83d pair', document.createElement('x-own'))",
-        "document.querySelector('style').sheet.insertRule('a { color: green }')",
-        "document.querySelector('style').textContent = 'b { color: green }'",
-        "document.body.innerHTML = document.body.innerHTML",
-        "document.querySelector('table') || document.body.insertAdjacentHTML('beforeend', '<table><tr><td>1</table>')",
-        "history.pushState({}, '', '/visits/7?x=1#y')",
-        "document.body.insertAdjacentHTML('afterbegin', '<p @click=\"x\" :class=y onclick=z>alpine</p>')",
-        "const h = document.createElement('div'); h.attachShadow({mode: 'open'}).innerHTML = '<b>s</b>';"
-        " document.body.append(h); h.append('light')",
-        "const h = document.querySelector('#tall'); h.attachShadow({mode: 'open'}).innerHTML = '<b>s</b><slot></slot>'",
-        "const f = document.createElement('iframe'); f.srcdoc = '<p>inside <input value=1>'; document.body.append(f)",
-        "document.body.insertAdjacentHTML('beforeend', '<template><p>t</p></template><math><mi>x</mi></math>')",
-        "document.title = 'Another'",
-        "document.documentElement.className = 'dark'",
-        "document.body.replaceChildren(...[...document.body.childNodes].reverse())",
-        "document.querySelector('#name').outerHTML = '<input id=name value=new type=text>'",
+    "document.querySelector('#name').value = 'Grace'",
+    "document.querySelector('form').reset()",
+    "document.querySelector('#name').value = ''",
+    "document.querySelector('#name').setAttribute('value', 'Z')",
+    "document.querySelector('#text').value = 'typed'; document.querySelector('#text').textContent = 'other'",
+    "document.querySelector('#text').textContent = 'other'",
+    "document.querySelector('#day').valueAsDate = new Date(0)",
+    "document.querySelector('#n').stepUp()",
+    "document.querySelector('#tick').indeterminate = true",
+    "document.querySelector('#tick').checked = false",
+    "document.querySelector('#tick').type = 'text'",
+    "document.querySelectorAll('[name=r]')[1].checked = true",
+    "document.querySelector('#one').selectedIndex = -1",
+    "document.querySelector('#one').value = 'c'",
+    "document.querySelector('#one').options[1].remove()",
+    "document.querySelector('#one').add(new Option('new', 'n', true, true))",
+    "document.querySelector('#many').options[1].selected = true",
+    "document.querySelector('#secret').type = 'text'",
+    "document.querySelector('#ask').showModal()",
+    "document.querySelector('#ask').close(); document.querySelector('#ask').show()",
+    "document.querySelector('#ask').close()",
+    "document.querySelector('#pop').showPopover()",
+    "document.querySelector('#more').open = true",
+    "document.querySelector('#tall').scrollTop = 120",
+    "scrollTo(0, 700)",
+    "document.querySelector('a').style.setProperty('color', 'blue'); document.querySelector('a').style.top = '1px'",
+    "document.querySelector('use').setAttributeNS('http://www.w3.org/1999/xlink', 'xlink:href', '#h')",
+    "document.querySelector('form').append(document.querySelector('#tall'))",
+    "document.querySelector('#tall').scrollTop = 80; document.body.prepend(document.querySelector('#tall'))",
+    "document.body.append('half \\ud83d pair', document.createElement('x-own'))",
+    "document.querySelector('style').sheet.insertRule('a { color: green }')",
+    "document.querySelector('style').textContent = 'b { color: green }'",
+    "document.body.innerHTML = document.body.innerHTML",
+    "document.querySelector('table') || document.body.insertAdjacentHTML('beforeend', '<table><tr><td>1</table>')",
+    "history.pushState({}, '', '/visits/7?x=1#y')",
+    "document.body.insertAdjacentHTML('afterbegin', '<p @click=\"x\" :class=y onclick=z>alpine</p>')",
+    "const h = document.createElement('div'); h.attachShadow({mode: 'open'}).innerHTML = '<b>s</b>';"
+    " document.body.append(h); h.append('light')",
+    "const h = document.querySelector('#tall'); h.attachShadow({mode: 'open'}).innerHTML = '<b>s</b><slot></slot>'",
+    "const f = document.createElement('iframe'); f.srcdoc = '<p>inside <input value=1>'; document.body.append(f)",
+    "document.body.insertAdjacentHTML('beforeend', '<template><p>t</p></template><math><mi>x</mi></math>')",
+    "document.title = 'Another'",
+    "document.documentElement.className = 'dark'",
+    "document.body.replaceChildren(...[...document.body.childNodes].reverse())",
+    "document.querySelector('#name').outerHTML = '<input id=name value=new type=text>'",
 ]
 
 
@@ -124,7 +124,9 @@ def test_that_values_are_recorded_before_the_next_click_is_heard(recorded: Any) 
     recorded.rest()
     recorded.page.evaluate("i.value = 'now'; i.title = 'x'")
     before = len(recorded.events)
-    recorded.page.evaluate("addEventListener('pointerdown', () => { window.heard = true }, {capture: true, once: true})")
+    recorded.page.evaluate(
+        "addEventListener('pointerdown', () => { window.heard = true }, {capture: true, once: true})"
+    )
     recorded.page.evaluate("b.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true})); void 0")
     assert '"now"' in json.dumps([each.event for each in recorded.events[before:]] or recorded.messages[-1])
 
@@ -135,7 +137,9 @@ def test_that_nothing_is_lost_when_the_page_goes_away(recorded: Any) -> None:
         recorded.open(f"<!DOCTYPE html><p id=p>one</p><script>const mark = {each}</script>")
         recorded.rest()
         with recorded.page.expect_navigation():
-            recorded.page.evaluate(f"p.textContent = 'last words {each}'; p.append('!'); location.href = '/two'; void 0")
+            recorded.page.evaluate(
+                f"p.textContent = 'last words {each}'; p.append('!'); location.href = '/two'; void 0"
+            )
         recorded.rest()
         words = json.dumps([event.event for event in recorded.events])
         assert f"last words {each}" in words
@@ -153,7 +157,7 @@ def test_that_counts_of_page_and_recording_agree(recorded: Any) -> None:
 
 def test_that_a_page_that_keeps_loading_is_recorded_meanwhile(recorded: Any) -> None:
     slow: list[Any] = []
-    recorded.page.route("**/slow.js", lambda route: slow.append(route))
+    recorded.page.route("**/slow.js", slow.append)
     recorded.serve("/", "<!DOCTYPE html><body><p id=early>early</p><script src=/slow.js></script><p>late</p></body>")
     recorded.page.goto("http://clinic.test/", wait_until="commit")
     recorded.until(lambda: any(event.event["type"] == 2 for event in recorded.events))
@@ -167,7 +171,9 @@ def test_that_a_page_that_keeps_loading_is_recorded_meanwhile(recorded: Any) -> 
 
 def test_that_the_binding_is_not_left_to_the_page(recorded: Any) -> None:
     recorded.open("<!DOCTYPE html><p>x</p>")
-    assert recorded.page.evaluate("[typeof window.__workbench, 'readyState' in Object.getOwnPropertyDescriptors(document)]") == [
+    assert recorded.page.evaluate(
+        "[typeof window.__workbench, 'readyState' in Object.getOwnPropertyDescriptors(document)]"
+    ) == [
         "undefined",
         False,
     ]
@@ -175,7 +181,8 @@ def test_that_the_binding_is_not_left_to_the_page(recorded: Any) -> None:
 
 def test_that_a_sheet_that_changed_through_scripts_looks_the_same_rebuilt(recorded: Any) -> None:
     recorded.open(
-        "<!DOCTYPE html><head><link rel=stylesheet href=/style.css><style id=s>p { top: 1px }</style></head><p id=p>x</p>",
+        "<!DOCTYPE html><head><link rel=stylesheet href=/style.css>"
+        "<style id=s>p { top: 1px }</style></head><p id=p>x</p>",
         style_css="@media all { p { left: 5px; position: relative } }",
     )
     recorded.rest()

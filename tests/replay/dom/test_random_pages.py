@@ -8,9 +8,11 @@ import pytest
 pytestmark = pytest.mark.browser
 
 START = """<!DOCTYPE html><html><body><h1>Visits</h1><div id=a><p>one</p><p>two <b>three</b></p></div>
-<form><input name=r type=radio><input name=r type=radio checked><select><option>1<option>2</select><textarea>t</textarea></form>
+<form><input name=r type=radio><input name=r type=radio checked><select><option>1<option>2</select>
+<textarea>t</textarea></form>
 <ul><li>1<li>2<li>3</ul><iframe srcdoc="<body><div><p>inside</p></div><input value=2></body>"></iframe>
-<table><tbody><tr><td>1</td></tr></tbody></table><style>p { margin: 1px }</style><div style="height:2000px"></div></body></html>"""
+<table><tbody><tr><td>1</td></tr></tbody></table><style>p { margin: 1px }</style>
+<div style="height:2000px"></div></body></html>"""
 FUZZ = Path(__file__).with_name("fuzz.js").read_text()
 
 

@@ -52,7 +52,9 @@ def test_that_nothing_runs_and_nothing_loads(recorded: Any) -> None:
             element(11, "style", text(12, "@import 'http://evil.test/i.css';")),
         )
     )
-    recorded.rebuilt.evaluate("workbenchShow, document.querySelector('iframe').contentDocument.querySelector('div').click()")
+    recorded.rebuilt.evaluate(
+        "workbenchShow, document.querySelector('iframe').contentDocument.querySelector('div').click()"
+    )
     recorded.rebuilt.evaluate("new Promise((done) => setTimeout(done, 100))")
     assert recorded.rebuilt.title() == "Reconstructed page"
     frames = recorded.rebuilt.evaluate("document.querySelector('iframe').contentDocument.querySelector('iframe').src")
@@ -64,7 +66,9 @@ def test_that_a_box_is_drawn_and_a_node_is_found_at_a_point(recorded: Any) -> No
     style = "position:absolute;left:100px;top:50px;width:40px;height:20px"
     recorded.show(snapshot(element(5, "div", element(6, "b", text(7, "x")), style=style)), (5,))
     scale = recorded.rebuilt.evaluate("Math.min(1, innerWidth / 800, innerHeight / 600)")
-    box = recorded.rebuilt.evaluate("(({x, y, width}) => [x, y, width])(document.querySelector('#overlay div').getBoundingClientRect())")
+    box = recorded.rebuilt.evaluate(
+        "(({x, y, width}) => [x, y, width])(document.querySelector('#overlay div').getBoundingClientRect())"
+    )
     assert box == pytest.approx([100 * scale, 50 * scale, 40 * scale], abs=1)
     at = recorded.rebuilt.evaluate("([x, y]) => workbenchNodeAt(x, y)", [135 * scale, 65 * scale])
     assert at == 5
@@ -80,7 +84,10 @@ def test_that_the_window_stands_where_it_was_asked_to(recorded: Any) -> None:
 
 
 def test_that_a_clinic_size_page_is_built_within_50_ms(recorded: Any) -> None:
-    rows = [element(10 + 3 * n, "li", element(11 + 3 * n, "b", text(12 + 3 * n, f"visit {n}")), class_="row") for n in range(400)]
+    rows = [
+        element(10 + 3 * n, "li", element(11 + 3 * n, "b", text(12 + 3 * n, f"visit {n}")), class_="row")
+        for n in range(400)
+    ]
     page = snapshot(element(5, "ul", *rows))
     times = [recorded.rebuilt.evaluate("(page) => workbenchShow(page, []).ms", page) for _ in range(3)]
     assert min(times) < 50

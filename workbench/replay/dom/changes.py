@@ -1,5 +1,6 @@
 """What happened to a page between two moments, node by node."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -75,11 +76,27 @@ def _moved(old: Node, new: Node, before: Document) -> list[int]:
     now, then = (*new.shadow, *new.children), (*old.shadow, *old.children)
     if now == then:
         return []
-    known = set(then)
-    came = [child for child in now if child not in known and child in before.nodes]
-    stayed = [child for child in now if child in known]
-    places = {child: place for place, child in enumerate(child for child in then if child in set(stayed))}
-    return came + [child for place, child in enumerate(stayed) if places[child] != place]
+    places = {child: place for place, child in enumerate(then)}
+    came = [child for child in now if child not in places and child in before.nodes]
+    stayed = [child for child in now if child in places]
+    kept = _longest_rising([places[child] for child in stayed])
+    return came + [child for child in stayed if places[child] not in kept]
+
+
+def _longest_rising(numbers: list[int]) -> set[int]:
+    """The most of them that stand in growing order (patience sorting): the fewest others have moved."""
+    tops: list[int] = []
+    below: dict[int, int | None] = {}
+    for number in numbers:
+        place = bisect_left(tops, number)
+        below[number] = tops[place - 1] if place else None
+        tops[place : place + 1] = [number]
+    found: set[int] = set()
+    number_or_none = tops[-1] if tops else None
+    while number_or_none is not None:
+        found.add(number_or_none)
+        number_or_none = below[number_or_none]
+    return found
 
 
 def _removed(before: Document, after: Document) -> tuple[Removed, ...]:
@@ -96,7 +113,9 @@ def _behind(before: Document, after: Document, node: Node) -> int | None:
     parent = before.nodes[node.parent] if node.parent is not None else node
     siblings = parent.shadow if node.in_shadow else parent.children
     place = siblings.index(node.id) if node.id in siblings else len(siblings)
-    return next((sibling for sibling in siblings[place + 1 :] if sibling in after.nodes), None)
+    now = after.nodes[parent.id]
+    left = {*now.shadow, *now.children}
+    return next((sibling for sibling in siblings[place + 1 :] if sibling in left), None)
 
 
 def _details(old: Node, new: Node) -> tuple[str, ...]:
