@@ -60,6 +60,8 @@ def finding_looks(verdict: Verdict) -> tuple[Look, ...]:
 
 
 def _finding(finding: Finding) -> Look:
+    if finding.kind is FindingKind.MET:
+        return Look((stressed(finding.sentence),), dot="met", hint=finding.because)
     lines: list[Line] = [stressed(finding.sentence)]
     if finding.because:
         lines.append(faint(f"because {finding.because}"))
@@ -70,8 +72,12 @@ def _finding(finding: Finding) -> Look:
     if finding.counterfactual:
         lines.append(faint(finding.counterfactual))
     tone = _KINDS[finding.kind]
-    chips = () if finding.kind is FindingKind.MET else (Chip(finding.kind.value, tone),)
-    return Look(tuple(lines), dot=tone, chips=chips, hint=f"Clause {finding.clause}" if finding.clause else "")
+    return Look(
+        tuple(lines),
+        dot=tone,
+        chips=(Chip(finding.kind.value, tone),),
+        hint=f"Clause {finding.clause}" if finding.clause else "",
+    )
 
 
 def evidence_text(evidence: Evidence) -> str:

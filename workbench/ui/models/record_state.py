@@ -127,7 +127,7 @@ class RecordState:
                 return replace(self, busy=what)
             case WorldOpened(header=header, schema=schema, lamps=lamps):
                 fresh = self._bare(Phase.PREVIEW, header)
-                url = header.origin + header.start_url
+                url = f"{header.origin}/"  # the start path may be a one-time link that leads elsewhere
                 return replace(fresh, schema=schema, lamps=lamps, world_time=header.world_started, url=url)
             case RecordingStarted(folder=folder):
                 return self._begin(folder)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -68,8 +69,7 @@ class Overlay(QWidget):
             self.show()
         self.raise_()
         if turned:
-            self.setFocus()
-            self.focusNextChild()
+            (self._first_button(card) or self).setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -80,6 +80,11 @@ class Overlay(QWidget):
         shade = QColor(self._theme.tokens.window)
         shade.setAlpha(165)
         QPainter(self).fillRect(self.rect(), shade)
+
+    def _first_button(self, card: int) -> QPushButton | None:
+        sheet = self._cards.widget(card)
+        buttons = sheet.findChildren(QPushButton) if sheet is not None else []
+        return next((button for button in buttons if button.isVisibleTo(self) and button.isEnabled()), None)
 
     def _card(self, state: RecordState) -> int | None:
         if state.busy:

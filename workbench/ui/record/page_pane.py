@@ -28,6 +28,7 @@ class PagePane(QWidget):
         super().__init__()
         self._devtools = devtools
         self._tools: QWidget | None = None
+        self._page = page
         self._address = QLineEdit()
         self._address.setObjectName("record.address")
         self._address.setAccessibleName("Address of the page")
@@ -89,6 +90,7 @@ class PagePane(QWidget):
 
     def show_state(self, state: RecordState) -> None:
         """Show where the page stands, and whether it may be touched."""
+        self._page.setEnabled(state.live)  # the overlay keeps the mouse out, this the keyboard
         self.overlay.show_state(state)
         if not self._address.hasFocus():
             self._address.setText(state.url)

@@ -1,0 +1,81 @@
+"""The main job from end to end, by hand in the real window: choose, record, book, finish, keep, verify, replay."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.pilot import Pilot
+from workbench.archive.reader import open_episode
+from workbench.domain.actions import Done
+from workbench.domain.verdicts import Ruling
+
+WORKOUT = "clinic/book_visit"
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+def choose_date(pilot: Pilot, widget: str, day: dt.date) -> None:
+    match widget:
+        case "native":
+            pilot.click_in_page("input[type=date]", left=True)
+            pilot.type_in_page(f"{day:%m%d}")  # the year stands: bookings are taken for this one only
+        case "flatpickr":
+            pilot.click_in_page("input#date")
+            pilot.sees(".flatpickr-calendar.open .flatpickr-day")
+            while month(pilot, ".flatpickr-monthDropdown-months") != day.month:
+                pilot.click_in_page(".flatpickr-calendar.open .flatpickr-next-month")
+            pilot.click_in_page(".flatpickr-calendar.open .flatpickr-day", f"{day:%B} {day.day}, {day.year}")
+        case _:
+            pilot.click_in_page("input.hasDatepicker")
+            pilot.sees("#ui-datepicker-div td a")
+            while (
+                pilot.evaluate("document.querySelector('#ui-datepicker-div .ui-datepicker-month').innerText")
+                != f"{day:%B}"
+            ):
+                pilot.click_in_page("#ui-datepicker-div .ui-datepicker-next")
+            pilot.click_in_page("#ui-datepicker-div td a", str(day.day))
+
+
+def month(pilot: Pilot, selector: str) -> int:
+    return int(pilot.evaluate(f"document.querySelector('{selector}').value")) + 1
+
+
+def book(pilot: Pilot, widget: str) -> None:
+    """Do the task of the open sitting, from its goal's parameters."""
+    header = pilot.state.header
+    assert header is not None
+    wanted = header.parameters
+    day, service = dt.date.fromisoformat(str(wanted["date"])), wanted["service"]
+    assert isinstance(service, dict)
+    pilot.click_in_page("a", "Book a visit")
+    pilot.choose_in_page("Service", str(service["name"]))
+    choose_date(pilot, widget, day)
+    pilot.press_key(Qt.Key.Key_Tab)
+    pilot.sees("select#time")
+    pilot.choose_in_page("Time", str(wanted["time"]))
+    pilot.click_in_page("button", "Continue")
+    pilot.click_in_page("button", "Confirm visit")
+    pilot.click_in_page("a", "My visits")
+    pilot.click_in_page("td a", f"{day:%a} {day.day} {day:%B %Y}, {wanted['time']}")
+
+
+@pytest.mark.parametrize("widget", ["native", "flatpickr", "jquery-ui"])
+def test_that_a_visit_booked_by_hand_is_satisfied_and_verifies_in_a_new_process(pilot: Pilot, widget: str) -> None:
+    pilot.choose_workout(WORKOUT, seed=3, date_widget=widget)
+    pilot.press_record()
+    book(pilot, widget)
+    pilot.until(lambda: any("read" in row and "met" in row for row in pilot.rows("record.lamps")))
+    finished = pilot.finish()
+    assert finished.verdict.ruling is Ruling.SATISFIED, finished.verdict.findings
+    folder = pilot.save_as("gold")
+    command = [sys.executable, "-c", "from workbench.cli import main; main()", "verify", str(folder), "--json"]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert told["as_expected"] == told["count"] == 1
+    episode = open_episode(folder)
+    assert [step.index for step in episode.steps] == list(range(1, len(episode.steps) + 1))
+    assert isinstance(episode.steps[-1].action, Done)
+    pilot.press("verdict.replay")
+    pilot.until(lambda: pilot.window.front == "replay" and pilot.window.replay.playhead.replay is not None)
