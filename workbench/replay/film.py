@@ -1,11 +1,14 @@
 """The film strip: the pictures of the episode in order, each once."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from workbench.domain.sentences import describe
 from workbench.replay import wording
 from workbench.replay.index import Index
 from workbench.replay.position import Phase, Position
+
+_PHASES = {phase: number for number, phase in enumerate(Phase)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,12 @@ def build_film(index: Index) -> tuple[Frame, ...]:
 
 def frame_at(frames: tuple[Frame, ...], position: Position) -> int | None:
     """Index of the frame that shows how things stood then; None before the first one."""
-    shown = [
-        number
-        for number, frame in enumerate(frames)
-        if (frame.position.step, _order(frame.position.phase)) <= (position.step, _order(position.phase))
-    ]
-    return shown[-1] if shown else None
+    reached = bisect_right(frames, _order(position), key=lambda frame: _order(frame.position))
+    return reached - 1 if reached else None
 
 
-def _order(phase: Phase) -> int:
-    return tuple(Phase).index(phase)
+def _order(position: Position) -> tuple[int, int]:
+    return position.step, _PHASES[position.phase]
 
 
 def _candidates(index: Index) -> list[tuple[Position, str | None, float, str]]:

@@ -155,7 +155,7 @@ def _perturbations(index: Index) -> Lane:
 
 
 def _clauses(index: Index, judge: Judge) -> list[Lane]:
-    """One lane a clause: the spans in which it was open, met, broken."""
+    """One lane a clause: the spans in which it was open, met, broken. What is merely allowed comes last."""
     spans: dict[str, list[tuple[float, Lamp]]] = {lamp.clause: [(0.0, lamp)] for lamp in judge.lamps}
     for at, change, exchange in _evidence(index):
         judge.feed(change=change) if change else judge.feed(exchange=exchange)
@@ -163,7 +163,10 @@ def _clauses(index: Index, judge: Judge) -> list[Lane]:
             history = spans.setdefault(lamp.clause, [])
             if not history or (history[-1][1].state, history[-1][1].detail) != (lamp.state, lamp.detail):
                 history.append((at, lamp))
-    return [_clause_lane(index, clause, history) for clause, history in spans.items()]
+    lanes = (
+        (history[-1][1].section == "allow", _clause_lane(index, clause, history)) for clause, history in spans.items()
+    )
+    return [lane for _, lane in sorted(lanes, key=lambda pair: pair[0])]
 
 
 def _evidence(index: Index) -> list[tuple[float, Change | None, Exchange | None]]:
@@ -184,7 +187,9 @@ def _clause_lane(index: Index, clause: str, history: list[tuple[float, Lamp]]) -
     for (start, lamp), end in zip(history, ends, strict=True):
         label = f"{lamp.clause} {lamp.state.value}" + (f" · {lamp.detail}" if lamp.detail else "")
         step = position_at(index.episode, start).step
-        marks.append(Mark(start, end, _LAMP_TONES[lamp.state], label, Position(step, Phase.AFTER)))
+        idle = lamp.section == "allow" and lamp.state is not LampState.BROKEN
+        tone = Tone.QUIET if idle else _LAMP_TONES[lamp.state]
+        marks.append(Mark(start, end, tone, label, Position(step, Phase.AFTER)))
     title = "nothing else" if clause == "(frame)" else clause.strip("()")
     return Lane(title, "clause", tuple(marks), history[-1][1].sentence.replace("**", ""))
 

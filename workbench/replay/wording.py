@@ -5,11 +5,12 @@ from workbench.domain.values import Key, Scalar
 _UNITS = ("B", "KB", "MB", "GB")
 
 
-def offset(at: float) -> str:
-    """Sitting milliseconds as ``1:02.4``: minutes, seconds, tenths."""
-    tenths = round(max(at, 0.0) / 100)
-    minutes, rest = divmod(tenths, 600)
-    return f"{minutes}:{rest // 10:02d}.{rest % 10}"
+def offset(at: float, digits: int = 1) -> str:
+    """Sitting milliseconds as ``1:02.4``: minutes, seconds and their tenths, or as many digits as asked for."""
+    one = 10**digits
+    parts = round(max(at, 0.0) * one / 1000)
+    minutes, rest = divmod(parts, 60 * one)
+    return f"{minutes}:{rest // one:02d}.{rest % one:0{digits}d}"
 
 
 def duration(milliseconds: float) -> str:

@@ -1,8 +1,11 @@
+import json
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.replay.builder import clinic_episode, clinic_verdict
+from workbench.replay.dom.fidelity import Unproven
 from workbench.replay.dom.rows import Mark
 from workbench.replay.opening import build_replay
 from workbench.replay.position import START, Phase, Position, Scope
@@ -23,7 +26,7 @@ def test_that_the_tree_is_a_sound_model_through_changes(qtbot: QtBot) -> None:
     model = TreeModel()
     QAbstractItemModelTester(model)
     for position in (START, Position(3, Phase.AFTER), Position(4, Phase.AFTER), Position(8, Phase.AFTER)):
-        model.show(READER.rows(position))
+        model.show(READER.tree(position).rows)
         assert model.rowCount() == 1
     model.show(())
     assert model.rowCount() == 0
@@ -31,7 +34,7 @@ def test_that_the_tree_is_a_sound_model_through_changes(qtbot: QtBot) -> None:
 
 def test_that_the_tree_marks_what_the_step_added_and_finds_nodes(qtbot: QtBot) -> None:
     model = TreeModel()
-    model.show(READER.rows(FAILED))
+    model.show(READER.tree(FAILED).rows)
     marked = [index.data(ROW) for index in model.marked()]
     assert [(row.tag, row.mark) for row in marked] == [("p", Mark.ADDED)]
     found = model.of_node(marked[0].node)
@@ -69,3 +72,15 @@ def test_that_the_film_is_a_sound_model(qtbot: QtBot) -> None:
     model.show(REPLAY.film)
     assert model.rowCount() == 8
     assert model.index(0).data() == "Start\n0:02.2"
+
+
+def test_that_a_step_that_loaded_the_page_says_so_and_marks_nothing() -> None:
+    tree = READER.tree(Position(7, Phase.AFTER))
+    assert tree.fresh
+    assert all(row.mark is Mark.NONE for row in tree.rows)
+
+
+def test_that_a_thing_inside_a_highlighted_one_gets_no_box_of_its_own() -> None:
+    snapshot = READER.snapshot(FAILED)
+    assert len(json.loads(snapshot.highlight)) == 1
+    assert isinstance(snapshot.fidelity, Unproven), "this episode was written by hand and has no truths"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMainWindow, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -178,6 +179,22 @@ def test_that_pixels_arrive_with_the_acted_element_marked(qtbot: QtBot, perspect
     QTest.mouseClick(child(perspective, QPushButton, "replay.phase.after"), Qt.MouseButton.LeftButton)
     assert perspective.playhead.position.phase is Phase.AFTER
     qtbot.waitUntil(lambda: canvas.shown.image is not None and canvas.shown.acted is None)
+
+
+@pytest.mark.browser
+def test_that_the_reconstruction_shows_the_page_of_the_recording(qtbot: QtBot, perspective: ReplayPerspective) -> None:
+    perspective.playhead.go(Position(6, Phase.AFTER))
+    with qtbot.waitSignal(perspective.page.stage.drawn, timeout=30_000):
+        QTest.mouseClick(child(perspective, QPushButton, "replay.mode.dom"), Qt.MouseButton.LeftButton)
+    view = child(perspective, QWebEngineView, "replay.dom")
+    assert isinstance(view, QWebEngineView)
+    told: list[str] = []
+    view.page().runJavaScript("workbenchCanonical()", told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "We could not reach the server" in told[0]
+    badge = child(perspective, QLabel, "replay.fidelity")
+    assert isinstance(badge, QLabel)
+    assert badge.text() == "Reconstruction unproven", "this episode has no truth to compare with"
 
 
 def test_that_total_keeps_what_was_changed_and_undone(perspective: ReplayPerspective) -> None:

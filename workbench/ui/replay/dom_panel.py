@@ -5,12 +5,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTreeView
 
 from workbench.replay import wording
-from workbench.replay.dom.rows import TreeRow
 from workbench.replay.intent import target_of
 from workbench.replay.opening import Replay
 from workbench.replay.position import step_of
 from workbench.ui.replay.background import Background
-from workbench.ui.replay.dom_reading import DomReader
+from workbench.ui.replay.dom_reading import DomReader, TreeAt
 from workbench.ui.replay.panel import FollowingPanel
 from workbench.ui.replay.playhead import Playhead
 from workbench.ui.replay.tree_delegate import TreeDelegate
@@ -68,19 +67,20 @@ class DomPanel(FollowingPanel):
         target = target_of(step.action) if step else None
         self._target = self.playhead.focus.node or (target.node if target else None)
         if reader is not None:
-            self._dom.run("tree", lambda: reader.rows(here), self._show)
+            self._dom.run("tree", lambda: reader.tree(here), self._show)
 
     def clear(self) -> None:
-        self._show(())
+        self._show(TreeAt((), fresh=False))
 
-    def _show(self, rows: tuple[TreeRow, ...]) -> None:
-        self.model.show(rows)
-        self._stack.setCurrentIndex(1 if rows else 0)
+    def _show(self, tree: TreeAt) -> None:
+        self.model.show(tree.rows)
+        self._stack.setCurrentIndex(1 if tree.rows else 0)
         marked = self.model.marked()
         self.tree.expandToDepth(_OPEN_DEPTH)
         for index in marked[:_MOST_OPENED]:
             self._reveal(index)
-        self.say(f"{wording.count(len(marked), 'node')} changed by this step · {len(rows)} in all" if rows else "")
+        what = "a new page" if tree.fresh else f"{wording.count(len(marked), 'node')} changed by this step"
+        self.say(f"{what} · {wording.count(len(tree.rows), 'row')}" if tree.rows else "")
         self._scroll(marked)
 
     def _scroll(self, marked: list[QModelIndex]) -> None:

@@ -26,6 +26,15 @@ class Snapshot:
     fidelity: StepFidelity
 
 
+@dataclass(frozen=True, slots=True)
+class TreeAt:
+    """The rows of a page's tree."""
+
+    rows: tuple[TreeRow, ...]
+    fresh: bool
+    """The step loaded this page: all of it is new, and nothing is marked."""
+
+
 @dataclass
 class DomReader:
     """Reads one episode's DOM; its tapes remember checkpoints, so one thread only may use it."""
@@ -35,10 +44,10 @@ class DomReader:
     _tapes: dict[str, DomTape] = field(default_factory=dict)
     _check: FidelityCheck | None = None
 
-    def rows(self, position: Position) -> tuple[TreeRow, ...]:
+    def tree(self, position: Position) -> TreeAt:
         """The tree at that position, marked with what the step has done to it so far."""
         tape, changes = self._at(position)
-        return tree_rows(tape.at(dom_count(self.episode, position)), changes)
+        return TreeAt(tree_rows(tape.at(dom_count(self.episode, position)), changes), changes.fresh)
 
     def snapshot(self, position: Position) -> Snapshot:
         """The page at that position, what to highlight in it, and whether the step is faithful."""

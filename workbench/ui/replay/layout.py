@@ -8,7 +8,7 @@ def arrange(top: QWidget, steps: QWidget, page: QWidget, right: list[QWidget], b
     """One widget with everything in splitters; ``below`` are the film strip, the timeline and the details."""
     middle = _column([page, below[0]])
     reasons = splitter(Qt.Orientation.Vertical, right, "replay.reasons", (3, 2))
-    upper = splitter(Qt.Orientation.Horizontal, [steps, middle, reasons], "replay.upper", (0, 1, 0))
+    upper = splitter(Qt.Orientation.Horizontal, [steps, middle, reasons], "replay.upper", (1, 6, 2))
     lower = splitter(Qt.Orientation.Horizontal, below[1:], "replay.lower", (5, 4))
     whole = splitter(Qt.Orientation.Vertical, [upper, lower], "replay.whole", (3, 1))
     upper.setSizes([260, 680, 340])

@@ -15,7 +15,7 @@ from workbench.ui.replay.waterfall import ROW, Waterfall
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState
 
-_WIDTHS = {"Step": 40, "Method": 54, "Path": 120, "Status": 64, "Type": 74, "Size": 58, "Took": 58}
+_WIDTHS = {"Step": 40, "Method": 54, "Path": 120, "Status": 64, "Type": 74, "Size": 60, "Took": 66}
 _ROOMY = 460
 """Width of the list from which on it also shows type and size."""
 

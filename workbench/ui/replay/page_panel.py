@@ -33,7 +33,7 @@ class PagePanel(FollowingPanel):
         super().__init__(playhead, "", self.stage, name="replay.pagePanel")
         self.setAccessibleName("Page")
         self.phases = Segmented([(phase.value, phase.value.capitalize()) for phase in Phase], name="replay.phase")
-        self.modes = Segmented([("pixels", "Pixels"), ("dom", "Reconstruction"), ("wipe", "Wipe")], name="replay.mode")
+        self.modes = Segmented([("pixels", "Pixels"), ("dom", "DOM"), ("wipe", "Wipe")], name="replay.mode")
         self._swap = QPushButton(_PAIRS[self._pair])
         self._swap.setObjectName("replay.wipePair")
         self._swap.setProperty("kind", "flat")
@@ -115,15 +115,16 @@ class PagePanel(FollowingPanel):
         self._show_fidelity(snapshot.fidelity)
 
     def _show_fidelity(self, fidelity: StepFidelity) -> None:
+        what = "Reconstruction" if self._mode == "dom" else "DOM"
         match fidelity:
             case None:
-                self.badge.show_as("DOM = live page", "met")
+                self.badge.show_as(f"{what} = live page", "met")
                 self.badge.setToolTip("The reconstructed DOM equals the DOM that the live page had, node for node.")
             case Mismatch() as mismatch:
-                self.badge.show_as("DOM ≠ live page", "broken")
+                self.badge.show_as(f"{what} ≠ live page", "broken")
                 self.badge.setToolTip(mismatch.sentence)
             case Unproven(reason=reason):
-                self.badge.show_as("DOM unproven", "disturbed")
+                self.badge.show_as(f"{what} unproven", "disturbed")
                 self.badge.setToolTip(reason)
 
     def _swap_pair(self) -> None:

@@ -24,6 +24,13 @@ class _Nothing(QWebEngineUrlRequestInterceptor):
             info.block(True)
 
 
+class _Page(QWebEnginePage):
+    """Says nothing: that the rebuilt page misses its images and scripts is as it should be."""
+
+    def javaScriptConsoleMessage(self, *_said: object) -> None:
+        pass
+
+
 class Reconstruction(QWebEngineView):
     """Shows snapshots. ``drawn`` when the last one stands."""
 
@@ -36,7 +43,7 @@ class Reconstruction(QWebEngineView):
         self._profile = QWebEngineProfile(QCoreApplication.instance())
         self._guard = _Nothing()
         self._profile.setUrlRequestInterceptor(self._guard)
-        self._page = QWebEnginePage(self._profile, self)
+        self._page = _Page(self._profile, self)
         self._page.destroyed.connect(self._profile.deleteLater)  # never before the page: WebEngine insists
         self._ready = False
         self._waiting: str | None = None

@@ -1,7 +1,17 @@
 """Draws the timeline's lanes and the playhead's line; a click goes to what is under it."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from workbench.replay import wording
@@ -38,13 +48,15 @@ class TimelineView(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        theme.changed.connect(self.viewport().update)
+        self._picture: QPixmap | None = None
+        theme.changed.connect(self._redraw)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._redraw())
 
     def show_timeline(self, timeline: Timeline | None) -> None:
         """Draw these lanes."""
         self._timeline = timeline
         self._measure()
-        self.viewport().update()
+        self._redraw()
 
     def show_moment(self, now: float, focused: Mark | None) -> None:
         """Move the line, and outline that mark."""
@@ -66,8 +78,27 @@ class TimelineView(QAbstractScrollArea):
         return min(inside)[2] if inside else None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._picture is None:
+            self._picture = self._draw_lanes()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._picture)
+        if self._timeline is not None:
+            self._paint_focused(painter, self._timeline)
+            self._paint_playhead(painter)
+
+    def _draw_lanes(self) -> QPixmap:
+        """All that stays while the playhead moves, drawn once."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.viewport().size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_lanes(painter)
+        painter.end()
+        return picture
+
+    def _paint_lanes(self, painter: QPainter) -> None:
         tokens = self._theme.tokens
         painter.fillRect(self.viewport().rect(), QColor(tokens.panel))
         if self._timeline is None:
@@ -77,7 +108,6 @@ class TimelineView(QAbstractScrollArea):
         painter.fillRect(QRectF(0, 0, self.viewport().width(), RULER), QColor(tokens.panel))
         self._paint_folds(painter, self._timeline)
         self._paint_ruler(painter, self._timeline)
-        self._paint_playhead(painter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._timeline is None:
@@ -95,6 +125,11 @@ class TimelineView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._picture = None
+        self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -145,7 +180,16 @@ class TimelineView(QAbstractScrollArea):
         for mark in lane.marks:
             self._paint_mark(painter, lane, mark, top)
 
-    def _paint_mark(self, painter: QPainter, lane: Lane, mark: Mark, top: float) -> None:
+    def _paint_focused(self, painter: QPainter, timeline: Timeline) -> None:
+        for number, lane in enumerate(timeline.lanes):
+            top = self._top(number)
+            if top >= RULER - LANE / 2 and self._focused is not None and self._focused in lane.marks:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(self._theme.tokens.text), 1.5))
+                painter.drawRoundedRect(self._box(lane, self._focused, top).adjusted(-2, -2, 2, 2), 3, 3)
+
+    def _box(self, lane: Lane, mark: Mark, top: float) -> QRectF:
+        """Where the mark is drawn: spans have their length, instants a fixed width."""
         left, right = self.x_of(mark.start), self.x_of(mark.end)
         span = lane.kind in {"film", "requests", "clause"}
         box = QRectF(left, top + 5.5, max(right - left, 3), LANE - 11)
@@ -153,13 +197,12 @@ class TimelineView(QAbstractScrollArea):
             box = QRectF(left - 1.5, top + 3, max(right - left, 3), LANE - 6)
         elif lane.kind != "requests":
             box.setRight(max(box.right() - 1.5, box.left() + 2))
+        return box
+
+    def _paint_mark(self, painter: QPainter, lane: Lane, mark: Mark, top: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._brush(lane, mark))
-        painter.drawRoundedRect(box, 2, 2)
-        if mark is self._focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._theme.tokens.text), 1.5))
-            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 3, 3)
+        painter.drawRoundedRect(self._box(lane, mark, top), 2, 2)
 
     def _brush(self, lane: Lane, mark: Mark) -> QColor:
         tokens = self._theme.tokens

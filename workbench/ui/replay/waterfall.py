@@ -21,8 +21,9 @@ _AXIS = 24
 class _Clock(pyqtgraph.AxisItem):  # type: ignore[misc]
     """An axis in sitting time."""
 
-    def tickStrings(self, values: Iterable[float], _scale: float, _spacing: float) -> list[str]:
-        return [wording.offset(value) for value in values]
+    def tickStrings(self, values: Iterable[float], _scale: float, spacing: float) -> list[str]:
+        digits = 1 if spacing >= 100 else 2 if spacing >= 10 else 3
+        return [wording.offset(value, digits) for value in values]
 
 
 class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
@@ -58,8 +59,12 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
 
     def show_rows(self, shown: NetworkRows) -> None:
         """Draw these rows, and a line at the moment one stands at."""
+        same = shown.rows is self._shown.rows
         self._shown = shown
-        self._draw()
+        if same:
+            self._move_now()
+        else:
+            self._draw()
 
     def scroll_to(self, pixels: int) -> None:
         """Follow the list's scroll bar."""
@@ -91,8 +96,11 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         veil = QColor(self._theme.tokens.panel)
         veil.setAlpha(120)
         self._waits.setOpts(x0=starts, x1=waits, y=middles, height=0.42, brush=veil, pen=None)
-        self._now.setPos(min(max(self._shown.now, self._shown.begin), end))
+        self._move_now()
         self._range()
+
+    def _move_now(self) -> None:
+        self._now.setPos(min(max(self._shown.now, self._shown.begin), self._shown.end))
 
     def _range(self) -> None:
         begin, end = self._shown.begin, self._shown.end
@@ -111,7 +119,7 @@ class Waterfall(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.setBackground(tokens.panel)
         self._axis.setPen(pyqtgraph.mkPen(tokens.line))
         self._axis.setTextPen(pyqtgraph.mkPen(tokens.muted))
-        self._now.setPen(pyqtgraph.mkPen(tokens.broken, width=1))
+        self._now.setPen(pyqtgraph.mkPen(tokens.accent, width=1.5))
         self._draw()
 
 
