@@ -60,6 +60,13 @@ def test_that_the_picture_of_the_action_is_the_one_it_was_aimed_at(episode: Epis
     assert at.pixels(episode, START) == "picture-home"
 
 
+def test_that_the_address_after_a_step_is_where_the_next_one_found_the_page(episode: Episode) -> None:
+    assert at.address(episode, START).endswith("4000/")
+    assert at.address(episode, Position(7, Phase.ACTION)).endswith("/visits/new")
+    assert at.address(episode, Position(7, Phase.AFTER)).endswith("/visits/902")
+    assert at.address(episode, Position(8, Phase.AFTER)).endswith("/visits/902")
+
+
 def test_that_an_episode_without_steps_still_has_a_place_to_stand(episode: Episode) -> None:
     empty = Episode(episode.run, (), episode.dom, ())
     assert walk(empty) == [START]

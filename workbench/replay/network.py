@@ -166,7 +166,8 @@ def _detail(index: Index, exchange: Exchange) -> ExchangeDetail:
 def _server(index: Index, exchange: Exchange) -> tuple[tuple[str, str], ...]:
     server = exchange.server
     if server is None:
-        return (("Reached the server", "no"),)
+        unheard = "it told nothing of this request: a static file, or from the browser's cache"
+        return (("Account", "the request never reached it" if exchange.status is None else unheard),)
     rows = [
         ("Request id", exchange.id),
         ("Received", f"{server.method} {server.path}"),

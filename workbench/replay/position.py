@@ -141,6 +141,15 @@ def page_of(episode: Episode, position: Position) -> str:
     return episode.dom[0].page if episode.dom else "t1"
 
 
+def address(episode: Episode, position: Position) -> str:
+    """URL of the tab that is looked at; after a step, where the next one found it."""
+    step = step_of(episode, position)
+    following = episode.steps[position.step] if position.step < len(episode.steps) else None
+    if position.phase is Phase.AFTER and following and (step is None or following.page == step.page):
+        return following.url
+    return step.url if step else ""
+
+
 def pixels(episode: Episode, position: Position) -> str | None:
     """Blob hash of the picture to show; None where none was taken."""
     step = step_of(episode, position)

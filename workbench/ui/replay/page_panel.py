@@ -8,7 +8,7 @@ from workbench.domain.steps import Step
 from workbench.replay.dom.fidelity import Mismatch, StepFidelity, Unproven
 from workbench.replay.intent import target_of
 from workbench.replay.opening import Replay
-from workbench.replay.position import Phase, Position, pixels, step_of
+from workbench.replay.position import Phase, Position, address, pixels, step_of
 from workbench.ui.replay.background import Background
 from workbench.ui.replay.canvas import Acted, Shown
 from workbench.ui.replay.dom_reading import DomReader, Snapshot
@@ -80,7 +80,7 @@ class PagePanel(FollowingPanel):
             self.phases.allow(phase.value, step is not None)
         viewport = replay.episode.run.header.viewport
         self.stage.show_page(self._pixels(replay, here, step), viewport)
-        self.say(_address(replay, step))
+        self.say(_address(replay, here))
         self._ask_dom(here)
 
     def clear(self) -> None:
@@ -134,10 +134,11 @@ class PagePanel(FollowingPanel):
         self.refresh()
 
 
-def _address(replay: Replay, step: Step | None) -> str:
-    """Where the tab stood when the step began, without the world's own origin."""
+def _address(replay: Replay, here: Position) -> str:
+    """Where the tab stands, without the world's own origin."""
     header = replay.episode.run.header
-    return step.url.removeprefix(header.origin) or "/" if step else header.start_url.partition("?")[0]
+    url = address(replay.episode, here)
+    return (url.removeprefix(header.origin) or "/") if url else header.start_url.partition("?")[0]
 
 
 def _acted(step: Step | None, phase: Phase) -> Acted | None:
