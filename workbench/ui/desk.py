@@ -136,6 +136,10 @@ class Desk(QObject):
         """Go forward in the tab's history."""
         self._relay.send(self._sitting.forward())
 
+    def act(self, agent: Callable[[Sitting], Coroutine[Any, Any, None]], then: Callable[[None], None]) -> None:
+        """Let somebody else act in the sitting while the window shows it; ``then`` hears when they are done."""
+        self._relay.send(agent(self._sitting), then)
+
     def read_library(self) -> None:
         """Look at the disk again, then judge the recent episodes anew."""
 

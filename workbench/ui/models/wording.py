@@ -19,7 +19,7 @@ def cell(value: Scalar, limit: int = 40) -> str:
 
 def key_text(key: Key) -> str:
     """A primary key: ``902``, or ``17, monday`` where it has several columns."""
-    return ", ".join(cell(part, 16) for part in key)
+    return ", ".join(cell(part, 10) for part in key)
 
 
 def offset(milliseconds: float) -> str:

@@ -168,7 +168,8 @@ class MainWindow(QMainWindow):
         self._say_status()
 
     def _follow_replay(self, folder: Path) -> None:
-        self._headlines[REPLAY] = (self.library.goal_of(folder), "", "plain")
+        just_recorded = self.record.state.goal if self.record.state.folder == folder else ""
+        self._headlines[REPLAY] = (just_recorded or self.library.goal_of(folder), "", "plain")
         self._say_headline()
         self.table.refresh()
 

@@ -66,7 +66,11 @@ class RowView(QStackedWidget):
         self.list.setObjectName(f"{name}.list")
         self.list.setAccessibleName(title)
         self.list.setModel(self.model)
-        self._follow = follow
+        self._at_end = True
+        if follow:
+            bar = self.list.verticalScrollBar()
+            bar.valueChanged.connect(self._watch_end)
+            bar.rangeChanged.connect(self._stay_at_end)
         self.addWidget(empty)
         self.addWidget(self.list)
         self.list.activated.connect(lambda index: self.activated.emit(index.row()))
@@ -84,14 +88,17 @@ class RowView(QStackedWidget):
 
     def show_looks(self, looks: Sequence[Look]) -> None:
         """Show these rows."""
-        bar = self.list.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4
-        grew = len(looks) > len(self.model.looks)
         self.model.show(looks)
         self.setCurrentIndex(1 if looks else 0)
         self.list.updateGeometry()
-        if self._follow and at_end and grew:
-            self.list.scrollToBottom()
+
+    def _watch_end(self, value: int) -> None:
+        self._at_end = value >= self.list.verticalScrollBar().maximum() - 4
+
+    def _stay_at_end(self, _low: int, high: int) -> None:
+        # Rows are laid out later than they are added: only now is it known where the end is.
+        if self._at_end:
+            self.list.verticalScrollBar().setValue(high)
 
     def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
