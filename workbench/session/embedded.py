@@ -21,7 +21,6 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from workbench.session.attachment import Attachment
-from workbench.session.booleans import keep_true_alive
 from workbench.session.browser import (
     DialogEvent,
     DialogPolicy,
@@ -34,6 +33,7 @@ from workbench.session.embedded_tabs import Tab, TabArea
 from workbench.session.failures import BrowserTrouble
 from workbench.session.page_scripts import BINDING, compose, new_token, strip_token
 from workbench.session.runtime import Runtime
+from workbench.session.singletons import keep_singletons
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ def install_environment() -> str:
 
     Returns the debugging address. What the person set in the environment stays.
     """
-    keep_true_alive()
+    keep_singletons()
     address = os.environ.setdefault("QTWEBENGINE_REMOTE_DEBUGGING", f"127.0.0.1:{_free_port()}")
     flags = [*_FLAGS, f"--remote-allow-origins=http://{address}"]
     if not Path("/dev/dri").exists() and sys.platform == "linux":

@@ -34,7 +34,7 @@ _CALL_PATIENCE = 120.0
 _STOP_PATIENCE = 5.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class _Child:
     """One life of the process."""
 
@@ -43,6 +43,8 @@ class _Child:
     worlds: dict[str, "OpenWorld"] = field(default_factory=dict)
     complaints: deque[str] = field(default_factory=lambda: deque(maxlen=40))
     """The last lines of its error output."""
+    greeted: bool = False
+    """Whether it ever answered."""
 
 
 class GymProcess:
@@ -83,6 +85,7 @@ class GymProcess:
             ]
             try:
                 self._hello = await asyncio.wait_for(self._ask(child, "hello", None, {}), _START_PATIENCE)
+                child.greeted = True
             except (TimeoutError, Problem) as error:
                 await self._end(child)
                 raise _did_not_start(child, error) from error
@@ -190,8 +193,8 @@ class GymProcess:
                 answer.set_exception(problem)
         worlds = list(child.worlds.values())
         child.worlds.clear()
-        if self._stopping:
-            return
+        if self._stopping or not child.greeted:
+            return  # expected, or told by whoever tried to start it
         for world in worlds:
             world.on_event({"event": "world_failed", "what": problem.what, "advice": problem.advice})
         self._report(problem)

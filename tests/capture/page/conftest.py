@@ -1,10 +1,8 @@
 """A desk to try the page script at: pages of our own in the embedded browser, real Qt mouse and keys."""
 
-import ctypes
 import json
 import mimetypes
 import os
-import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,10 +26,6 @@ from workbench.session.runtime import Runtime
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 install_environment()
-if sys.version_info < (3, 12):
-    # WORKAROUND PySide6 6.12.0: every Signal.emit() returns True without owning a reference to it, and some thousand
-    # emissions later Python 3.11 dies of it. From 3.12 on True lives for ever; here it lives long enough.
-    ctypes.c_ssize_t.from_address(id(True)).value += 1 << 40
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 SCRIPT = (RESOURCES / "page" / "input.js").read_text()
