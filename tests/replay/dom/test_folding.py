@@ -76,7 +76,7 @@ def test_that_additions_that_come_too_early_wait_for_what_they_name() -> None:
 
 def test_that_an_addition_below_a_missing_node_is_noted_and_the_rest_holds() -> None:
     document = folded(snapshot(), mutation(adds=[add(99, element(7, "b")), add(4, element(8, "i"))]))
-    assert document.notes == ("Node 7 was added below node 99, which is not in the page.",)
+    assert document.notes == ("Node 7 was added below node 99, where it can't be.",)
     assert "<i>" in canonical(document)
 
 
@@ -201,6 +201,13 @@ def test_that_damage_is_noted_and_never_raised(damage: Raw) -> None:
     document = folded(snapshot(element(5, "p")), damage)
     assert len(document.notes) == 1
     assert "<p>" in canonical(document)
+
+
+def test_that_a_page_that_goes_round_in_circles_ends() -> None:
+    start = snapshot(element(5, "p", element(6, "b", element(5, "p"))))
+    circle = mutation(adds=[add(6, element(5, "p")), add(6, element(6, "b"))])
+    assert body(start, circle) == ["<p>", "<b>"]
+    assert len(folded(start, circle).notes) == 3
 
 
 def test_that_a_tape_gives_the_same_page_wherever_it_is_sought_from() -> None:

@@ -157,7 +157,7 @@ def test_that_counts_of_page_and_recording_agree(recorded: Any) -> None:
 
 def test_that_a_page_that_keeps_loading_is_recorded_meanwhile(recorded: Any) -> None:
     slow: list[Any] = []
-    recorded.page.route("**/slow.js", slow.append)
+    recorded.page.route("**/slow.js", lambda route: slow.append(route))  # noqa: PLW0108 - Playwright can not wrap a built-in
     recorded.serve("/", "<!DOCTYPE html><body><p id=early>early</p><script src=/slow.js></script><p>late</p></body>")
     recorded.page.goto("http://clinic.test/", wait_until="commit")
     recorded.until(lambda: any(event.event["type"] == 2 for event in recorded.events))

@@ -64,4 +64,4 @@ def snapshot(document: Document, data: Mapping[str, Any]) -> None:
     offset = data.get("initialOffset") or {}
     at = (float(offset.get("left") or 0), float(offset.get("top") or 0))
     fresh.nodes[root] = replace(fresh.nodes[root], scroll=at)
-    document.nodes, document.sheets, document.root, document.notes = fresh.nodes, {}, root, ()
+    document.nodes, document.sheets, document.root, document.notes = fresh.nodes, {}, root, fresh.notes

@@ -20,15 +20,26 @@ def build(document: Document, raw: Raw, parent: int | None) -> int:
     """Put a serialised node and all below it into ``document`` (not into its parent's children); gives its id."""
     waiting: list[tuple[Raw, int | None]] = [(raw, parent)]
     first = int(raw["id"])
+    met = {first}
     while waiting:
         current, above = waiting.pop()
         node = bare(current, above)
-        below = [child for child in current.get("childNodes") or () if isinstance(child, Mapping)]
+        below = [child for child in current.get("childNodes") or () if _is_new(document, child, met)]
         children = tuple(int(child["id"]) for child in below if not child.get("isShadow"))
         shadow = tuple(int(child["id"]) for child in below if child.get("isShadow"))
         document.nodes[node.id] = replace(node, children=children, shadow=shadow)
         waiting.extend((child, node.id) for child in below)
     return first
+
+
+def _is_new(document: Document, child: Raw, met: set[int]) -> bool:
+    """A node can stand in one place only; a damaged recording may say otherwise, and could even go round in circles."""
+    number = int(child["id"])
+    if number in met:
+        document.note(f"Node {number} stands in the page twice.")
+        return False
+    met.add(number)
+    return True
 
 
 def bare(raw: Raw, parent: int | None) -> Node:

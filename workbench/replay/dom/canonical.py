@@ -80,13 +80,9 @@ def _children(document: Document, node: Node, depth: int) -> list[tuple[str, Nod
     if node.tag in _CHILDLESS and node.kind is Kind.ELEMENT:
         return []
     found: list[tuple[str, Node | None, int]] = []
-    for number in node.shadow:
-        child = document.nodes[number]
-        found.append(("#shadow " + _line(child), child, depth))
-    for number in node.children:
-        child = document.nodes[number]
-        if child.kind is not Kind.CDATA:
-            found.append((_line(child), child, depth))
+    for prefix, numbers in (("#shadow ", node.shadow), ("", node.children)):
+        below = filter(None, map(document.nodes.get, numbers))
+        found.extend((prefix + _line(child), child, depth) for child in below if child.kind is not Kind.CDATA)
     found.reverse()
     return found
 

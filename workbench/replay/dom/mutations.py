@@ -71,7 +71,7 @@ def _add_astray(document: Document, each: Raw) -> None:
     if _add(document, {**each, "nextId": None}, replacing=False):
         document.note(f"Node {number} was added before node {each.get('nextId')}, which is not there.")
     else:
-        document.note(f"Node {number} was added below node {parent}, which is not in the page.")
+        document.note(f"Node {number} was added below node {parent}, where it can't be.")
 
 
 def _add(document: Document, each: Raw, *, replacing: bool) -> bool:
@@ -80,6 +80,8 @@ def _add(document: Document, each: Raw, *, replacing: bool) -> bool:
     shadow = bool(raw.get("isShadow"))
     if parent is None or (next_id is not None and next_id not in (parent.shadow if shadow else parent.children)):
         return False
+    if number in document.path(parent.id):
+        return False  # it can't stand below itself
     if replacing:
         for child in parent.children:
             _forget(document, child)

@@ -76,8 +76,8 @@ def _below(document: Document, node: Node, ghosts: dict[tuple[int, int | None], 
     found: list[Node | Removed] = []
     for number in document.below(node):
         found.extend(ghosts.get((node.id, number), ()))
-        child = document.nodes[number]
-        if child.kind is not Kind.TEXT or child.text.strip():
+        child = document.nodes.get(number)
+        if child is not None and (child.kind is not Kind.TEXT or child.text.strip()):
             found.append(child)
     return found + list(ghosts.get((node.id, None), ()))
 
@@ -86,8 +86,8 @@ def _only_text(document: Document, node: Node) -> Node | None:
     """The text node that is all an element holds."""
     if node.kind is not Kind.ELEMENT or node.shadow or len(node.children) != 1:
         return None
-    child = document.nodes[node.children[0]]
-    return child if child.kind is Kind.TEXT else None
+    child = document.nodes.get(node.children[0])
+    return child if child is not None and child.kind is Kind.TEXT else None
 
 
 def _row(document: Document, node: Node, depth: int, changes: Changes, below: int) -> TreeRow:

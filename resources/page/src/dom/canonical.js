@@ -16,6 +16,7 @@
 import { formOf } from "./controls.js";
 import { fit } from "./masking.js";
 
+const ELEMENT = Node.ELEMENT_NODE;
 const CHILDLESS = new Set(["script", "style", "textarea"]);
 const CONTROLS = new Set(["input", "textarea", "select", "option"]);
 
@@ -25,7 +26,15 @@ export const LIVE = {
   skips: () => false,
   tag: (element) => element.localName,
   /** [name, value] pairs in any order */
-  attributes: (element) => Array.from(element.attributes, ({ name, value }) => [name, name === "value" ? fit(element, value) : value]),
+  attributes: (element) => {
+    const { attributes } = element;
+    const pairs = [];
+    for (let at = 0; at < attributes.length; at++) {
+      const { name, value } = attributes[at];
+      pairs.push([name, name === "value" ? fit(element, value) : value]);
+    }
+    return pairs;
+  },
   form: (element) => formOf(element),
   /** Whether the document below a frame is part of the page. */
   inside: (frame) => frame.contentDocument,
@@ -38,7 +47,7 @@ export function canonical(root, reading = LIVE) {
 }
 
 function below(node, depth, lines, reading) {
-  if (node.nodeType === Node.ELEMENT_NODE) {
+  if (node.nodeType === ELEMENT) {
     const tag = reading.tag(node);
     if (CHILDLESS.has(tag)) return;
     for (const child of node.shadowRoot?.childNodes ?? []) line(child, depth, lines, reading, "#shadow ");
@@ -57,7 +66,7 @@ function line(node, depth, lines, reading, prefix) {
   const said = words(node, reading);
   if (said === null) return;
   lines.push(" ".repeat(depth) + prefix + said);
-  if (node.nodeType === Node.ELEMENT_NODE) below(node, depth + 1, lines, reading);
+  if (node.nodeType === ELEMENT) below(node, depth + 1, lines, reading);
 }
 
 function words(node, reading) {
@@ -68,7 +77,7 @@ function words(node, reading) {
       return `<!--${quote(node.data)}-->`;
     case Node.DOCUMENT_TYPE_NODE:
       return `<!DOCTYPE ${node.name} ${quote(node.publicId)} ${quote(node.systemId)}>`;
-    case Node.ELEMENT_NODE:
+    case ELEMENT:
       return element(node, reading);
     default:
       return null;
@@ -77,13 +86,16 @@ function words(node, reading) {
 
 function element(node, reading) {
   const tag = reading.tag(node);
-  const media = tag === "video" || tag === "audio";
-  const pairs = reading.attributes(node).filter(([name]) => !(media && name === "autoplay"));
-  pairs.sort(([one], [other]) => (one < other ? -1 : 1));
+  const pairs = reading.attributes(node);
+  if (pairs.length > 1) pairs.sort(byName);
   let said = `<${tag}`;
-  for (const [name, value] of pairs) said += ` ${name}=${quote(value)}`;
+  for (const [name, value] of pairs) {
+    if (name !== "autoplay" || (tag !== "video" && tag !== "audio")) said += ` ${name}=${quote(value)}`;
+  }
   return `${said}>${CONTROLS.has(tag) ? form(reading.form(node)) : ""}${top(node, tag)}${scroll(node)}`;
 }
+
+const byName = ([one], [other]) => (one < other ? -1 : 1);
 
 function form({ value, default: usual, checked, selected, indeterminate }) {
   let said = value === undefined ? "" : ` .value=${quote(value)}`;
@@ -99,6 +111,7 @@ function top(node, tag) {
 }
 
 function scroll(node) {
+  if (node.nodeType === ELEMENT && !node.scrollTop && !node.scrollLeft) return ""; // nearly all
   const [x, y] = offset(node);
   return x || y ? ` .scroll=${x},${y}` : "";
 }
@@ -107,7 +120,7 @@ function scroll(node) {
 export function offset(node) {
   const view = node.nodeType === Node.DOCUMENT_NODE ? node.defaultView : null;
   if (view) return [Math.round(view.scrollX), Math.round(view.scrollY)];
-  if (node.nodeType !== Node.ELEMENT_NODE || node === node.ownerDocument.scrollingElement) return [0, 0];
+  if (node.nodeType !== ELEMENT || node === node.ownerDocument.scrollingElement) return [0, 0];
   return [Math.round(node.scrollLeft), Math.round(node.scrollTop)];
 }
 

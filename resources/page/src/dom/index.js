@@ -12,6 +12,8 @@
  * The stream is rrweb's, made exact where rrweb is not: attributes as the page has them (not resolved, not merged with
  * live values; in "rr_form" the live state of a control), own Input events with "form", scroll positions checked at rest,
  * custom events "workbench.popover", "workbench.href", "workbench.note". Passwords leave the page as bullets.
+ * To scripts that start after it, it leaves window.__workbench.nodeIdOf(node): the node's id in the recording, undefined
+ * where it has none.
  * It never changes, delays or repeats an event of the page; one thing is rrweb's: a password field that the page turns
  * into another type keeps the attribute data-rr-is-password.
  */
@@ -115,4 +117,7 @@ function once(act) {
   };
 }
 
-if (window === window.top && typeof window.__workbench === "function") start(window.__workbench);
+if (window === window.top && typeof window.__workbench === "function") {
+  window.__workbench.nodeIdOf = (node) => Math.max(record.mirror.getId(node), 0) || undefined;
+  start(window.__workbench);
+}
