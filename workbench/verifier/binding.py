@@ -115,7 +115,11 @@ def check_parameters(spec: Spec, scope: Scope) -> None:
         place = spec.places.get(f"params.{name}", spec.places.get("params", Place(1, 1)))
         if name not in scope.parameters:
             raise SpecProblem(
-                f"The parameter `{name}` is missing.", "The workout must provide it.", source=spec.source, place=place
+                f"The parameter `{name}` is missing.",
+                "The workout must provide it.",
+                source=spec.source,
+                place=place,
+                rule="unbound-parameter",
             )
         _check_type(spec, name, declared, scope.parameters[name], place)
 
@@ -125,13 +129,15 @@ def _check_type(spec: Spec, name: str, declared: JsonValue, value: JsonValue, pl
         for part, inner in declared.items():
             if not isinstance(value, Mapping) or part not in value:
                 what = f"The parameter `{name}` has no `{part}`."
-                raise SpecProblem(what, "The workout must provide it.", source=spec.source, place=place)
+                advice = "The workout must provide it."
+                raise SpecProblem(what, advice, source=spec.source, place=place, rule="unbound-parameter")
             _check_type(spec, f"{name}.{part}", inner, value[part], place)
         return
     fits = isinstance(value, list) if declared == "list" else typed(value, str(declared)) is not None
     if declared != "any" and not fits:
         what = f"The parameter `{name}` is {value!r}, not {declared}."
-        raise SpecProblem(what, "Correct the declaration or the workout.", source=spec.source, place=place)
+        advice = "Correct the declaration or the workout."
+        raise SpecProblem(what, advice, source=spec.source, place=place, rule="type-mismatch")
 
 
 def _scope(spec: Spec, parameters: Mapping[str, JsonValue], initial: InitialState | None) -> Scope:
@@ -174,6 +180,7 @@ def _unbound(spec: Spec, missing: MissingValue) -> SpecProblem:
         "The workout must provide it as a parameter, or the name is misspelt.",
         source=spec.source,
         place=missing.reference.place,
+        rule="unbound-parameter",
     )
 
 

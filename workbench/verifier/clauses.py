@@ -78,6 +78,7 @@ def _pattern(node: Node, fields: Mapping[str, Node], section: str) -> Pattern:
         node.fail(
             "This update clause does not say which columns may change.",
             "Add `only: [column, …]`, or `values` with the columns that get a new value.",
+            rule="no-column-frame",
         )
     return Pattern(
         operation=operation,

@@ -70,8 +70,8 @@ def references(spec: Spec) -> Iterator[Ref]:
         yield from spec.ending.when.references.values()
 
 
-def _fail(spec: Spec, place: Place, what: str, advice: str) -> NoReturn:
-    raise SpecProblem(what, advice, source=spec.source, place=place)
+def _fail(spec: Spec, place: Place, what: str, advice: str, rule: str = "bad-reference") -> NoReturn:
+    raise SpecProblem(what, advice, source=spec.source, place=place, rule=rule)
 
 
 def _check_names(spec: Spec) -> None:
@@ -88,6 +88,7 @@ def _check_names(spec: Spec) -> None:
                     reference.place,
                     f"`{reference}` is bound to nothing: there is no such parameter, let or clause.",
                     f"Add `{reference.name}` to `params`, or correct the name.",
+                    "unbound-parameter",
                 )
 
 
@@ -116,6 +117,7 @@ def _check_clause_references(spec: Spec, clause: Clause) -> None:
             clause.place,
             f"`{clause.id}` speaks of {clause.pattern.table}, whose changes mean nothing to the verdict.",
             f"Remove the clause, or make {clause.pattern.table} strict under `tables`.",
+            "ephemeral-clause",
         )
     if spec.ending.kind == "done" and clause.outcome == "defer":
         _fail(
@@ -123,6 +125,7 @@ def _check_clause_references(spec: Spec, clause: Clause) -> None:
             clause.place_of("outcome"),
             f"`{clause.id}` is never in force: the outcome is always done.",
             "Remove `outcome: defer`, or say when deferring is right under `outcome`.",
+            "never-in-force",
         )
     for operand in clause.pattern.operands():
         if isinstance(operand, Ref):
@@ -200,13 +203,18 @@ def _unknown_table(spec: Spec, schema: Schema, name: str, place: Place) -> SpecP
         f"The gym has {', '.join(sorted(schema.tables))}.",
         source=spec.source,
         place=place,
+        rule="unknown-table",
     )
 
 
 def _unknown_column(spec: Spec, table: Table, name: str, place: Place) -> SpecProblem:
     names = ", ".join(column.name for column in table.columns)
     return SpecProblem(
-        f"Table `{table.name}` has no column `{name}`.", f"It has {names}.", source=spec.source, place=place
+        f"Table `{table.name}` has no column `{name}`.",
+        f"It has {names}.",
+        source=spec.source,
+        place=place,
+        rule="unknown-column",
     )
 
 
@@ -217,7 +225,8 @@ def _clause_misfits(spec: Spec, schema: Schema, clause: Clause, table: Table) ->
         if isinstance(part, int):
             if part >= len(table.key):
                 what = f"The key of `{table.name}` has {len(table.key)} column{'' if len(table.key) == 1 else 's'}."
-                yield SpecProblem(what, f"It is {', '.join(table.key)}.", source=spec.source, place=place)
+                advice = f"It is {', '.join(table.key)}."
+                yield SpecProblem(what, advice, source=spec.source, place=place, rule="unknown-column")
                 continue
             part = table.key[part]  # noqa: PLW2901 - a position is a short way to name the column
         yield from _cell_misfits(spec, table, part, matcher, place)
@@ -242,11 +251,12 @@ def _cell_misfits(spec: Spec, table: Table, name: str, matcher: Matcher, place: 
     for value in _literals(matcher):
         what = _impossible(column, value)
         if what:
-            yield SpecProblem(what, "Correct the value.", source=spec.source, place=place)
+            yield SpecProblem(what, "Correct the value.", source=spec.source, place=place, rule="type-mismatch")
     textual = column.type in ("string", "date", "time", "datetime")
     if not textual and any(isinstance(inner, Contains) for inner in _unwrapped(matcher)):
         what = f"`{name}` is {column.type}, which contains no text."
-        yield SpecProblem(what, "Compare the value as a whole.", source=spec.source, place=place)
+        advice = "Compare the value as a whole."
+        yield SpecProblem(what, advice, source=spec.source, place=place, rule="type-mismatch")
 
 
 def _impossible(column: Column, value: object) -> str:

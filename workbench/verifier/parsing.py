@@ -13,7 +13,7 @@ from workbench.verifier.fitting import check_against, check_references
 from workbench.verifier.problems import Place
 from workbench.verifier.reading import Node, read
 from workbench.verifier.references import PATTERN
-from workbench.verifier.spec import Clause, Ending, Let, Order, Policy, Read, Spec
+from workbench.verifier.spec import Clause, Ending, Let, Order, Policy, Read, Signature, Spec
 from workbench.verifier.values import operand, reference
 
 _TOP: Final = (
@@ -30,11 +30,13 @@ _TOP: Final = (
     "outcome",
     "tables",
     "drain",
+    "accepts",
 )
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h)?")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, None: 1.0, "m": 60.0, "h": 3600.0}
 _BRACES = re.compile(r"\{\$?([^{}]*)\}")
 DEFAULT_DRAIN: Final = 30.0
+SIGNED: Final = "this spec accepts: "
 
 
 def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
@@ -68,6 +70,7 @@ def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
         tables=_tables(fields.get("tables")),
         drain=_duration(fields["drain"]) if "drain" in fields else DEFAULT_DRAIN,
         places=_places(fields),
+        accepts=_accepts(fields.get("accepts")),
     )
     check_references(spec)
     if schema is not None:
@@ -215,6 +218,28 @@ def _tables(node: Node | None) -> Mapping[str, Policy]:
             item.fail(f"`{word}` is no table policy.", "Use strict, repairable or ephemeral.")
         policies[table] = Policy(word)
     return policies
+
+
+def _accepts(node: Node | None) -> tuple[Signature, ...]:
+    return tuple(_signature(item) for item in node.items("`accepts`")) if node is not None else ()
+
+
+def _signature(node: Node) -> Signature:
+    fields = node.only_fields("A signature", ("mutant", "sentence"))
+    for key in ("mutant", "sentence"):
+        if key not in fields:
+            node.fail(f"This signature has no {key}.", f"Write `{{mutant: …, sentence: \"{SIGNED}…\"}}`.")
+    mutant, sentence = fields["mutant"].text("`mutant`"), fields["sentence"].text("`sentence`")
+    family, colon, target = mutant.partition(":")
+    if not colon or not (family.strip("*?[]") or target.strip("*?[]")):
+        fields["mutant"].fail(
+            f"`{mutant}` names no mutant.", "Write its name as the audit does, such as `column:the-visit.note=*`."
+        )
+    if not sentence.startswith(SIGNED) or not sentence[len(SIGNED) :].strip():
+        fields["sentence"].fail(
+            "This sentence does not say what is accepted.", f"Begin it with `{SIGNED}` and finish it."
+        )
+    return Signature(mutant, sentence, node.place)
 
 
 def _duration(node: Node) -> float:

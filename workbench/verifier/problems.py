@@ -16,8 +16,10 @@ class Place:
 class SpecProblem(Problem):
     """A spec that can't be read, doesn't fit its database, or lacks a parameter."""
 
-    def __init__(self, what: str, advice: str, *, source: str, place: Place) -> None:
+    def __init__(self, what: str, advice: str, *, source: str, place: Place, rule: str = "syntax") -> None:
         super().__init__(f"{source}:{place.line}:{place.column}: {what}", advice)
+        self.rule = rule
+        """Name of the lint rule that it breaks; ``syntax`` for whatever can't be read at all."""
         self.reason = what
         """The sentence without the place."""
         self.source = source

@@ -23,9 +23,9 @@ class Node:
     named: Place | None = None
     """Where its key stands, for an entry of a mapping."""
 
-    def fail(self, what: str, advice: str) -> NoReturn:
+    def fail(self, what: str, advice: str, rule: str = "syntax") -> NoReturn:
         """Raises the problem that this node is."""
-        raise SpecProblem(what, advice, source=self.source, place=self.place)
+        raise SpecProblem(what, advice, source=self.source, place=self.place, rule=rule)
 
     def fields(self, name: str) -> Mapping[str, "Node"]:
         """The node's entries by key; ``name`` is what a complaint calls it."""

@@ -103,6 +103,17 @@ class Let:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """The author knows that mutants of this name survive, and says what that means."""
+
+    mutant: str
+    """A mutant's name, or a pattern with ``*``: ``column:the-visit.booked_at=*``."""
+    sentence: str
+    """Begins with "this spec accepts: "."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """The formal definition of success for a workout."""
 
@@ -126,6 +137,8 @@ class Spec:
     version: int = 1
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where top-level things stand, for messages: ``tables.sessions``, ``let.busy``."""
+    accepts: tuple[Signature, ...] = ()
+    """Survivors of the audit that the author has signed. They mean nothing to a verdict."""
 
     def policy(self, table: str) -> Policy:
         """The table's policy; strict unless the spec says otherwise."""
