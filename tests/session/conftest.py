@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from workbench.session.browser import DialogEvent, HostListener, PageHandle, Refusal
 from workbench.session.embedded import EmbeddedHost, install_environment, stop_runtime
+from workbench.session.gym_process import GymProcess
 from workbench.session.runtime import Runtime
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ def site() -> Iterator[Site]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET  # noqa: N815
+        do_POST = do_GET
 
         def log_message(self, *_: object) -> None:
             pass
@@ -100,7 +101,7 @@ def wait(runtime: Runtime, qtbot: QtBot, failures: list[BaseException]) -> Itera
     failures.clear()
 
     def wait(work: Coroutine[Any, Any, T], seconds: float = 20.0) -> T:
-        future: concurrent.futures.Future[T] = runtime.submit(work)
+        future: concurrent.futures.Future[T] = runtime.run(work)
         try:
             qtbot.waitUntil(future.done, timeout=int(seconds * 1000))
         finally:
@@ -141,3 +142,11 @@ class Heard:
 @pytest.fixture
 def heard() -> Heard:
     return Heard()
+
+
+@pytest.fixture(scope="session")
+def gyms(runtime: Runtime, failures: list[BaseException]) -> GymProcess:
+    """The real gyms in their own process."""
+    gyms = GymProcess(report=failures.append)
+    runtime.at_stop(gyms.stop)
+    return gyms

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 async def until(true: Callable[[], object]) -> None:
     async with asyncio.timeout(10):
-        while not true():
+        while not true():  # noqa: ASYNC110 - several threads make it true
             await asyncio.sleep(0.01)
 
 
@@ -27,11 +27,13 @@ HELLO = (
     "(() => { const tell = window.__workbench; tell('hello from ' + location.pathname + ' ' + (window === top)); })();"
 )
 PAGE = """<title>Front</title><h1>Front</h1>
-<button id=pop onclick="window.open('/second')">Open</button><a id=blank href="/second" target="_blank">Second</a>
+<button id=pop onclick="window.open('/second')">Open</button>
+<a id=blank href="/second" target="_blank">Second</a>
 <button id=ask onclick="out.textContent = String(confirm('Sure?'))">Ask</button>
 <button id=prompt onclick="out.textContent = String(prompt('Name?', 'Ada'))">Prompt</button>
 <button id=close onclick="window.close()">Close</button>
-<p id=out></p><script>window.early = Object.getOwnPropertyNames(window).filter(n => n.includes('workbench'));</script>"""
+<p id=out></p><script>window.early = Object.getOwnPropertyNames(window).filter(n => n.includes('workbench'));
+</script>"""
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def front(site: Any) -> str:
 
 @contextlib.contextmanager
 def when_shown(host: EmbeddedHost, act: Callable[[QMessageBox], object]) -> Iterator[None]:
-    """Act once on the dialog that the page shows. A dialog runs the event loop itself, so a timer has to look for it."""
+    """Act once on the dialog that the page shows: it runs the event loop itself, so a timer has to look for it."""
     timer = QTimer(interval=20)
 
     def look() -> None:
@@ -137,7 +139,7 @@ def test_that_a_window_that_closes_itself_is_a_closed_tab(
 
 
 def test_that_dialogs_are_answered_by_policy_and_told(host: EmbeddedHost, wait: Any, heard: Any, front: str) -> None:
-    async def story() -> list[str]:
+    async def story() -> list[str | None]:
         handle = await host.open(OpenRequest(front, ()), heard.listener())
         await handle.page.goto(front + "/")
         said = []

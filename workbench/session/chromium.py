@@ -1,4 +1,9 @@
-"""A launched Chromium or Chrome in the embedded engine's place: same listener, same rules, a context per sitting."""
+"""A launched Chromium or Chrome in the embedded engine's place: same listener, same rules, a context per sitting.
+
+One thing is less than in the embedded engine: a window that a page opens with ``window.open`` takes over the blank
+window that Chromium gave it, and init scripts don't run a second time in it. The page scripts speak from that tab's
+next document on.
+"""
 
 import asyncio
 import contextlib
