@@ -38,7 +38,7 @@ class Pilot:
 
     def __init__(self, app: App, qtbot: QtBot) -> None:
         self.app = app
-        self._qtbot = qtbot
+        self.qtbot = qtbot
         self.troubles: list[str] = []
         app.desk.message.connect(self._listen)
 
@@ -64,7 +64,7 @@ class Pilot:
             assert not self.troubles, self.troubles
             return bool(condition())
 
-        self._qtbot.waitUntil(holds, timeout=_SLOW)
+        self.qtbot.waitUntil(holds, timeout=_SLOW)
 
     def press(self, name: str) -> None:
         """Click a button of the window with the mouse, once it can be clicked."""
@@ -88,7 +88,7 @@ class Pilot:
 
     def finish(self) -> Finished:
         """Declare done; returns the verdict once it is shown."""
-        with self._qtbot.waitSignal(
+        with self.qtbot.waitSignal(
             self.app.desk.message, timeout=_SLOW, check_params_cb=lambda message: isinstance(message, Finished)
         ) as heard:
             self.press("record.finish.button")
@@ -152,7 +152,7 @@ class Pilot:
         heard: list[Any] = []
         as_json = f"JSON.stringify([({script.strip()}) ?? null])"  # lists don't cross as they are
         self.view.page().runJavaScript(as_json, 1, heard.append)
-        self._qtbot.waitUntil(lambda: bool(heard), timeout=_SLOW)
+        self.qtbot.waitUntil(lambda: bool(heard), timeout=_SLOW)
         return json.loads(heard[0])[0] if heard[0] else None
 
     def _find(self, selector: str, text: str | None) -> list[float] | None:

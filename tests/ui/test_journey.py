@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.pilot import Pilot
@@ -137,3 +138,15 @@ def test_that_the_page_takes_no_keys_before_recording(pilot: Pilot) -> None:
     pilot.press_key(Qt.Key.Key_Tab)
     pilot.type_in_page("a")
     assert pilot.evaluate("document.body.dataset.heard") == ""
+
+
+def test_that_chromiums_own_developer_tools_open_under_the_page(pilot: Pilot) -> None:
+    pilot.choose_workout(WORKOUT)
+    pilot.press_record()
+    toggle = pilot.window.table.qaction("record.devtools")
+    toggle.trigger()
+    tools = pilot.child(QWebEngineView, "record.tools")
+    pilot.until(lambda: tools.isVisible() and tools.url().scheme() == "devtools")
+    assert toggle.isChecked()
+    toggle.trigger()
+    assert not tools.isVisible()

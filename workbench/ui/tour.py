@@ -27,7 +27,7 @@ from workbench.ui.shell.preferences import Preferences
 from workbench.ui.shell.theme import Choice
 
 SIZE = (1440, 900)
-TASK = TaskRequest("clinic/book_visit", seed=3, options=(("date_widget", "flatpickr"),))
+TASK = TaskRequest("clinic/book_visit", seed=3, options=(("date_widget", "flatpickr"),), actor="oracle")
 _LOOK = 25
 """Milliseconds between two looks at whether the next scene can begin."""
 _PATIENCE = 60_000
@@ -73,7 +73,8 @@ class Tour(QObject):
             return lambda: window.table.qaction(name).trigger()
 
         return (
-            Scene(lambda: bool(window.library.cards), lambda: window.open_task(TASK), "library"),
+            Scene(lambda: bool(window.library.cards), self._pause),
+            Scene(lambda: True, lambda: window.open_task(TASK), "library"),
             Scene(lambda: state().phase is Phase.PREVIEW and bool(state().url), self._pause, "preview"),
             Scene(lambda: True, trigger("record.record")),
             Scene(

@@ -78,6 +78,7 @@ def test_that_a_preview_cannot_be_touched_and_invites_to_record(stand: Stand, sc
     overlay = stand.child(QWidget, "record.overlay")
     assert overlay.isVisible()
     assert overlay.geometry() == stand.child(QWidget, "record.page").rect()
+    assert overlay.focusWidget() is stand.child(QPushButton, "overlay.record")
     stand.press("overlay.record")
     assert stand.asked.calls == [("record",)]
 

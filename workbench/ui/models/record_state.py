@@ -34,6 +34,8 @@ from workbench.session.messages import (
 )
 from workbench.ui.models.goal import stressed_goal
 
+_FIRST_TAB = "t1"
+
 
 class Phase(StrEnum):
     """Where a sitting stands."""
@@ -159,7 +161,7 @@ class RecordState:
 
     def _bare(self, phase: Phase, header: Header | None) -> "RecordState":
         """Nothing recorded yet; what the window knows of the task and of the page stays."""
-        bare = RecordState(phase, header=header, page=self.page, url=self.url, title=self.title)
+        bare = RecordState(phase, header=header, page=_FIRST_TAB, url=self.url, title=self.title)
         return bare.know(self.templates)
 
     def _begin(self, folder: Path) -> "RecordState":

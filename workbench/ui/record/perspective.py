@@ -88,10 +88,10 @@ class RecordPerspective(QWidget):
 
     def _move_to(self, state: RecordState) -> None:
         before, self.state = self.state, state
+        self._table.refresh()  # first, so that what is shown now finds its buttons enabled
         self._show(before)
         if state.phase is Phase.RECORDING and before.phase is not Phase.RECORDING:
             self.pane.focus_page()
-        self._table.refresh()
         self.state_changed.emit(state)
 
     def _show(self, before: RecordState | None) -> None:
