@@ -134,6 +134,12 @@ def test_that_a_mistake_is_told_with_its_place(text: str, line: int, column: int
             12,
             "`visits` has no column `ident`.",
         ),
+        (
+            "require:\n  - {id: a, insert: visits}\noutcome: {defer: {reason: taken, entity: $a.ident}}\n",
+            5,
+            42,
+            "`visits` has no column `ident`.",
+        ),
     ],
 )
 def test_that_a_spec_that_does_not_fit_the_database_is_told_with_its_place(

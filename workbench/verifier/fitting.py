@@ -49,6 +49,8 @@ def misfits(spec: Spec, schema: Schema) -> Iterator[SpecProblem]:
         if not isinstance(order.subject, str):
             for read in order.subject:
                 yield from _reference_misfits(spec, schema, read.references)
+    if isinstance(spec.ending.entity, Ref):
+        yield from _reference_misfits(spec, schema, [spec.ending.entity])
     for name in spec.tables:
         if name not in schema.tables:
             yield _unknown_table(spec, schema, name, spec.places.get(f"tables.{name}", Place(1, 1)))

@@ -17,6 +17,8 @@ class Histories:
         self._schema = schema
         self._threads: dict[RowId, list[Change]] = {}
         self._thread_of: dict[int, list[Change]] = {}
+        self._altered: dict[tuple[int, str], tuple[int, list[Change]]] = {}
+        """By the first change of a thread and a column: how much of the thread was searched, and what altered it."""
 
     def add(self, change: Change) -> None:
         """Takes the next change of the journal."""
@@ -45,12 +47,15 @@ class Histories:
 
     def last_to_alter(self, change: Change, column: str) -> Change | None:
         """The last later change that altered the column, or removed the row."""
-        for other in reversed(self._thread_of[change.seq]):
-            if other.seq <= change.seq:
-                return None
-            if other.new is None or other.old is None or column in changed_columns(other):
-                return other
-        return None
+        thread = self._thread_of[change.seq]
+        searched, found = self._altered.get((thread[0].seq, column), (0, []))
+        found += [
+            other
+            for other in thread[searched:]
+            if other.new is None or other.old is None or column in changed_columns(other)
+        ]
+        self._altered[thread[0].seq, column] = len(thread), found
+        return found[-1] if found and found[-1].seq > change.seq else None
 
     def _row_id(self, change: Change, row: Row | None) -> RowId | None:
         if row is None:

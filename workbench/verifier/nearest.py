@@ -24,11 +24,12 @@ def of_requirement(assessment: Assessment, requirement: Requirement, teller: Tel
     clause = requirement.clause
     pattern = clause.pattern
     candidates = [change for change in assessment.breaches if change.table == pattern.table]
+    first = {change.seq for change in candidates}
     candidates += [
         change
         for change in assessment.changes
         if change.table == pattern.table
-        and change not in candidates
+        and change.seq not in first
         and assessment.labels.get(change.seq) not in (clause.id, SYSTEM, EPHEMERAL)
     ]
     same = [change for change in candidates if change.operation is pattern.operation]

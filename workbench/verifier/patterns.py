@@ -126,6 +126,8 @@ def changed_columns(change: Change) -> frozenset[str]:
     old, new = change.old, change.new
     if old is None or new is None:
         return frozenset(old or new or {})
+    if old.keys() == new.keys():
+        return frozenset([name for name, cell in old.items() if not same_cell(cell, new[name])])
     return frozenset(
         name
         for name in {**old, **new}

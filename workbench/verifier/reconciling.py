@@ -8,10 +8,12 @@ from workbench.domain.changes import Change, Operation
 from workbench.domain.episodes import FinalState, InitialState, RunRecord
 from workbench.domain.schema import Schema, Table
 from workbench.domain.values import Key, Row, Scalar
-from workbench.verifier.patterns import same_row
+from workbench.verifier.patterns import same_cell, same_row
 
 Rows = dict[str, dict[Key, Row | None]]
 """Every row that the journal names, as it is after the journal: table, key, row or None where it is gone."""
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def discrepancies(run: RunRecord) -> Iterator[tuple[str, int | None]]:
@@ -34,16 +36,13 @@ def discrepancies(run: RunRecord) -> Iterator[tuple[str, int | None]]:
 
 def table_digest(rows: Mapping[Key, Row]) -> str:
     """SHA-256 in hex over the rows' canonical JSON lines, in order of the canonical JSON of their keys."""
-    lines = sorted((canonical(list(key)), canonical(dict(row))) for key, row in rows.items())
-    content = hashlib.sha256()
-    for _, line in lines:
-        content.update(line.encode() + b"\n")
-    return content.hexdigest()
+    lines = sorted([(canonical(key), canonical(dict(row))) for key, row in rows.items()])
+    return hashlib.sha256("".join([f"{line}\n" for _, line in lines]).encode()).hexdigest()
 
 
 def canonical(value: object) -> str:
     """One JSON text for one value."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL(value)
 
 
 def key_of(table: Table, row: Row) -> Key:
@@ -52,6 +51,7 @@ def key_of(table: Table, row: Row) -> Key:
 
 
 def _fold(run: RunRecord, rows: Rows) -> Iterator[tuple[str, int | None]]:
+    columns = {name: {column.name for column in table.columns} for name, table in run.initial.schema.tables.items()}
     for position, change in enumerate(run.changes, start=1):
         if change.seq != position:
             yield f"The journal goes from change {position - 1} to change {change.seq}.", change.seq
@@ -60,7 +60,7 @@ def _fold(run: RunRecord, rows: Rows) -> Iterator[tuple[str, int | None]]:
         problem = "" if table else f"There is no table {change.table}, yet change {change.seq} names it."
         problem = (
             problem
-            or (_misshapen(change, table) if table else "")
+            or (_misshapen(change, table, columns[change.table]) if table else "")
             or (_apply(change, table, run, rows) if table else "")
         )
         if problem:
@@ -68,18 +68,21 @@ def _fold(run: RunRecord, rows: Rows) -> Iterator[tuple[str, int | None]]:
             return
 
 
-def _misshapen(change: Change, table: Table) -> str:
+def _misshapen(change: Change, table: Table, columns: set[str]) -> str:
     expected = (change.operation is not Operation.INSERT, change.operation is not Operation.DELETE)
     if (change.old is not None, change.new is not None) != expected:
         return f"Change {change.seq} is an {change.operation.value} with the wrong rows."
-    columns = {column.name for column in table.columns}
     for row in (change.old, change.new):
         if row is not None and row.keys() != columns:
             return f"Change {change.seq} has other columns than {table.name}."
     keys = [key_of(table, row) for row in (change.old, change.new) if row is not None]
-    if all(canonical(list(key)) != canonical(list(change.key)) for key in keys):
+    if not any(_same_key(key, change.key) for key in keys):
         return f"Change {change.seq} names another key than its row has."
     return ""
+
+
+def _same_key(left: Key, right: Key) -> bool:
+    return len(left) == len(right) and all(map(same_cell, left, right))
 
 
 def _apply(change: Change, table: Table, run: RunRecord, rows: Rows) -> str:
