@@ -7,6 +7,18 @@ from typing import Any, Protocol
 from playwright.async_api import CDPSession, Page
 
 
+class Camera(Protocol):
+    """A host's own way to picture a tab, where it is cheaper than the browser's screencast."""
+
+    async def watch(self, changed: Callable[[], None]) -> None:
+        """From now on call ``changed``, on the loop, when the tab looks different than on its last picture."""
+        ...
+
+    async def picture(self) -> tuple[float, bytes] | None:
+        """Epoch milliseconds and what it looks like then, as JPEG; None where it is not shown."""
+        ...
+
+
 @dataclass(eq=False, slots=True)
 class PageHandle:
     """One tab of a sitting. Changes when its document does; ``id`` never does."""
@@ -19,6 +31,7 @@ class PageHandle:
     opener: str | None = None
     """Id of the tab that opened it."""
     closed: bool = False
+    camera: Camera | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     """The host's own notes about the tab."""
 

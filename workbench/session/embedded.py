@@ -29,6 +29,7 @@ from workbench.session.browser import (
     PageHandle,
     Refusal,
 )
+from workbench.session.embedded_camera import TabCamera
 from workbench.session.embedded_tabs import Tab, TabArea
 from workbench.session.failures import BrowserTrouble
 from workbench.session.page_scripts import BINDING, compose, new_token, strip_token
@@ -168,7 +169,7 @@ class EmbeddedHost(QObject):
     async def _attach(self, tab: Tab) -> PageHandle:
         assert self._attachment is not None
         page, session = await self._attachment.find(await self._on_qt(lambda: tab.target))
-        handle = PageHandle(tab.id, page, session, tab.opener)
+        handle = PageHandle(tab.id, page, session, tab.opener, camera=TabCamera(self._on_qt, tab.camera))
         session.on("Runtime.bindingCalled", lambda event: self._heard(tab.id, event))
         await session.send("Runtime.enable")
         await session.send("Runtime.addBinding", {"name": BINDING})

@@ -23,6 +23,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from workbench.session.browser import DialogEvent, DialogPolicy, DialogReply, Refusal
+from workbench.session.embedded_camera import EmbeddedCamera
 from workbench.session.origin_rule import OriginRule
 
 _OFF = (
@@ -51,6 +52,7 @@ class Tab:
         self.opener = opener
         self.view = QWebEngineView(page)
         self.view.setObjectName(f"page-{id}")
+        self.camera = EmbeddedCamera(self.view)
         self._devtools: QWebEngineView | None = None
         self._devtools_profile: QWebEngineProfile | None = None
 
