@@ -14,15 +14,18 @@ _RELUCTANCE = 1.5
 """Seconds before a locator that matches several elements is taken by position."""
 
 
-async def find(page: Page, target: Target, patience: float = _PATIENCE) -> Handle:
-    """The element in the page as it is now; waits until it is there. Raises CannotReexecute."""
+async def find(page: Page, target: Target, patience: float = _PATIENCE, *, visible: bool = False) -> Handle:
+    """The element in the page as it is now; waits until it is there. Raises CannotReexecute.
+
+    With ``visible``, a locator that leads to a hidden element is passed over for the next one.
+    """
     root: Page | FrameLocator = page
     for frame in target.frame:
         root = root.frame_locator(frame)
     loop = asyncio.get_running_loop()
     begun = loop.time()
     while loop.time() - begun < patience:
-        found = await _try_all(root, target, by_position=loop.time() - begun > _RELUCTANCE)
+        found = await _try_all(root, target, by_position=loop.time() - begun > _RELUCTANCE, visible=visible)
         if found is not None:
             return found
         await asyncio.sleep(0.05)
@@ -32,7 +35,7 @@ async def find(page: Page, target: Target, patience: float = _PATIENCE) -> Handl
     )
 
 
-async def _try_all(root: Page | FrameLocator, target: Target, *, by_position: bool) -> Handle | None:
+async def _try_all(root: Page | FrameLocator, target: Target, *, by_position: bool, visible: bool) -> Handle | None:
     for locator in target.locators:
         handle = handle_of(root, locator)
         if handle is None:
@@ -42,6 +45,8 @@ async def _try_all(root: Page | FrameLocator, target: Target, *, by_position: bo
             if matches > 1 and by_position and locator.nth is not None and locator.nth < matches:
                 handle = handle.nth(locator.nth)
             elif matches != 1:
+                continue
+            if visible and not await handle.is_visible():
                 continue
             if await handle.evaluate("element => element.tagName.toLowerCase()", timeout=1000) == target.tag:
                 return handle

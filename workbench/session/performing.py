@@ -4,6 +4,7 @@ Paced by the page, never by the clock of the recording: each action waits until 
 """
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -39,8 +40,11 @@ from workbench.session.browser import BrowserHost, DialogReply, PageHandle
 from workbench.session.failures import CannotReexecute
 from workbench.session.finding import find
 
-_PATIENCE = 10.0
+_PATIENCE = 15.0
 _ACTION_PATIENCE = 10_000.0
+_CLICK_PATIENCE = 3_000.0
+_PERFORMED = "performing click action"
+"""In Playwright's log of a failed click: it got as far as the mouse, so trying again would click twice."""
 _SAME_SIZE = 2.0
 _SET_AT_ONCE = {"date", "time", "datetime-local", "month", "week", "color", "range"}
 """Inputs that Playwright sets by script, as nobody could type into all their parts the same way everywhere."""
@@ -130,9 +134,11 @@ class Reexecutor:
 
     async def _act_on(self, action: Action, tab: str) -> None:
         page = self._page(tab)
+        with contextlib.suppress(Error):  # a page that never finishes loading can still be acted in
+            await page.wait_for_load_state("load", timeout=_ACTION_PATIENCE)
         match action:
             case Click():
-                await _click(await find(page, action.target), action)
+                await _click(page, action)
             case Fill(target=target):
                 await self._fill(await find(page, target), action, tab)
             case Select(target=target):
@@ -248,10 +254,25 @@ def _answers_after(steps: Sequence[Step], position: int) -> list[DialogReply]:
     return replies
 
 
-async def _click(element: Handle, action: Click) -> None:
+async def _click(page: Page, action: Click) -> None:
+    """Click once. While it can't be clicked the element is found anew: a script may put another one in its place."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + _PATIENCE
+    while True:
+        element = await find(page, action.target, max(deadline - loop.time(), 0.1), visible=True)
+        try:
+            await _click_element(element, action)
+        except Error as error:
+            if _PERFORMED in error.message or loop.time() > deadline:
+                raise
+        else:
+            return
+
+
+async def _click_element(element: Handle, action: Click) -> None:
     """Where on the element matters only for what has parts inside; it is kept while the element has the same size."""
     box = action.target.box
-    live = await element.bounding_box(timeout=_ACTION_PATIENCE)
+    live = await element.bounding_box(timeout=_CLICK_PATIENCE)
     same = (
         box is not None
         and live is not None
@@ -269,7 +290,7 @@ async def _click(element: Handle, action: Click) -> None:
         click_count=action.count,
         modifiers=list(action.modifiers),  # type: ignore[arg-type]
         position={"x": action.position[0], "y": action.position[1]} if action.position and same and inside else None,
-        timeout=_ACTION_PATIENCE,
+        timeout=_CLICK_PATIENCE,
     )
 
 
