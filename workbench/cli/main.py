@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from workbench import __version__
+from workbench.cli.audit import audit
 from workbench.cli.doctor import doctor
 from workbench.cli.gyms import gyms
 from workbench.cli.replay import replay
@@ -32,7 +33,7 @@ def window(
         open_window()
 
 
-for command in (gyms, verify, replay, doctor):
+for command in (gyms, verify, replay, audit, doctor):
     app.command()(command)
 app.command("open")(open_in_window)
 

@@ -13,13 +13,13 @@ from workbench.verifier.spec import Clause, Times
 from workbench.verifier.values import matcher
 
 _OPERATIONS: Final = tuple(operation.value for operation in Operation)
-_KEYS: Final = ("id", *_OPERATIONS, "key", "where", "values", "only", "check", "times", "because", "outcome")
+KEYS: Final = ("id", *_OPERATIONS, "key", "where", "values", "only", "check", "times", "because", "outcome")
 _ID = "Use letters, digits, `-` and `_`, beginning with a letter."
 
 
 def clause(node: Node, section: str) -> Clause:
     """One require, allow or never line."""
-    known = _KEYS if section != "never" else tuple(key for key in _KEYS if key != "times")
+    known = KEYS if section != "never" else tuple(key for key in KEYS if key != "times")
     fields = node.only_fields(f"A {section} clause", known)
     if "id" not in fields:
         node.fail(f"This {section} clause has no id.", "Add `id: some-short-name`; findings are named after it.")

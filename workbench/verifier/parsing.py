@@ -16,7 +16,7 @@ from workbench.verifier.references import PATTERN
 from workbench.verifier.spec import Clause, Ending, Let, Order, Policy, Read, Signature, Spec
 from workbench.verifier.values import operand, reference
 
-_TOP: Final = (
+TOP: Final = (
     "version",
     "workout",
     "goal",
@@ -35,6 +35,18 @@ _TOP: Final = (
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h)?")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, None: 1.0, "m": 60.0, "h": 3600.0}
 _BRACES = re.compile(r"\{\$?([^{}]*)\}")
+PARAMETER_TYPES: Final = (
+    "any",
+    "integer",
+    "float",
+    "string",
+    "boolean",
+    "date",
+    "time",
+    "datetime",
+    "money",
+    "list",
+)
 DEFAULT_DRAIN: Final = 30.0
 SIGNED: Final = "this spec accepts: "
 
@@ -42,7 +54,7 @@ SIGNED: Final = "this spec accepts: "
 def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
     """The spec that the text says. With a schema its tables, columns and types are checked too. Raises SpecProblem."""
     root = read(text, source)
-    fields = root.only_fields("A spec", _TOP)
+    fields = root.only_fields("A spec", TOP)
     version = fields["version"].number("`version`", at_least=1) if "version" in fields else None
     if version != 1:
         fields.get("version", root).fail(
@@ -106,9 +118,8 @@ def _param(node: Node, name: str) -> JsonValue:
     if node.is_mapping():
         return {part: _param(item, f"{name}.{part}") for part, item in node.fields(name).items()}
     word = node.text(name)
-    known = ("any", "integer", "float", "string", "boolean", "date", "time", "datetime", "money", "list")
-    if word not in known:
-        node.fail(f"`{word}` is no type.", f"Use one of: {', '.join(known)}.")
+    if word not in PARAMETER_TYPES:
+        node.fail(f"`{word}` is no type.", f"Use one of: {', '.join(PARAMETER_TYPES)}.")
     return word
 
 
@@ -228,7 +239,7 @@ def _signature(node: Node) -> Signature:
     fields = node.only_fields("A signature", ("mutant", "sentence"))
     for key in ("mutant", "sentence"):
         if key not in fields:
-            node.fail(f"This signature has no {key}.", f"Write `{{mutant: …, sentence: \"{SIGNED}…\"}}`.")
+            node.fail(f"This signature has no {key}.", f'Write `{{mutant: …, sentence: "{SIGNED}…"}}`.')
     mutant, sentence = fields["mutant"].text("`mutant`"), fields["sentence"].text("`sentence`")
     family, colon, target = mutant.partition(":")
     if not colon or not (family.strip("*?[]") or target.strip("*?[]")):

@@ -9,7 +9,7 @@ from workbench.verifier.problems import Place
 from workbench.verifier.reading import Node
 from workbench.verifier.references import PATTERN, Literal, Operand, Ref
 
-_KINDS: Final = ("is", "in", "from", "to", "contains", "not", "cel", "as", "within")
+KINDS: Final = ("is", "in", "from", "to", "contains", "not", "cel", "as", "within")
 
 
 def operand(node: Node, name: str) -> Operand:
@@ -39,7 +39,7 @@ def matcher(node: Node, name: str) -> Matcher:
         return OneOf(tuple(operand(item, name) for item in node.items(name)))
     if not node.is_mapping():
         return Is(operand(node, name))
-    fields = node.only_fields(name, _KINDS)
+    fields = node.only_fields(name, KINDS)
     heads = [key for key in fields if key not in ("as", "within", "to")] + (
         ["to"] if "to" in fields and "from" not in fields else []
     )
