@@ -44,7 +44,7 @@ screenshots: setup
 	sh tests/xvfb.sh $(BIN)/python -m workbench.ui.tour docs/pictures
 
 recordings: setup
-	sh tests/xvfb.sh $(BIN)/python tests/make_recordings.py
+	sh tests/xvfb.sh $(BIN)/python -m pytest tests/ui/make_recordings.py
 
 clean:
 	rm -rf $(ENVIRONMENT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

@@ -16,6 +16,7 @@ from workbench.capture.outputs import (
     ExchangeAttributed,
     StepClosed,
 )
+from workbench.domain.actions import Done
 from workbench.domain.steps import Disturbance, Timing
 
 
@@ -163,6 +164,21 @@ def test_that_timing_and_truth_belong_to_the_step_they_were_taken_in(told: Any) 
     assert (first.truth, first.truth_dom) == ("later", 1)
     assert second.timing == Timing(None, 0.0, 80.0)
     assert second.truth is None
+
+
+def test_that_the_declared_end_is_proven_by_the_truth_of_the_page_at_rest(told: Any) -> None:
+    told.input(100, "click")
+    told.dom(120)
+    told.feed(raw.TruthTaken(400, "t1", "rest", 1), raw.OutcomeDeclared(900, Done()))
+    assert [step.truth for step in told.finish()] == ["rest", "rest"]
+
+
+def test_that_the_declared_end_is_unproven_when_the_page_changed_since(told: Any) -> None:
+    told.input(100, "click")
+    told.feed(raw.TruthTaken(400, "t1", "rest", 0))
+    told.dom(500)
+    told.feed(raw.OutcomeDeclared(900, Done()))
+    assert [step.truth for step in told.finish()] == ["rest", None]
 
 
 def test_that_console_and_disturbances_get_their_step(told: Any) -> None:

@@ -106,17 +106,25 @@ def test_that_a_click_on_a_select_and_its_change_are_one_select(told: Any) -> No
     assert step.started == 100
 
 
+def test_that_a_choice_spelled_on_the_keyboard_is_one_select(told: Any) -> None:
+    told.input(100, "select", values=["c"], labels=["Dental check-up"])
+    told.dom(120)
+    told.input(180, "select", values=["h"], labels=["Dental hygiene"])
+    (step,) = told.finish()
+    assert (step.action.values, step.started, step.acted) == (("h",), 100, 180)
+
+
+def test_that_a_second_choice_after_a_pause_is_a_step_of_its_own(told: Any) -> None:
+    told.input(100, "select", values=["c"], labels=["Dental check-up"])
+    told.input(1200, "select", values=["h"], labels=["Dental hygiene"])
+    assert [action.values for action in told.actions] == [("c",), ("h",)]
+
+
 def test_that_a_click_that_toggles_is_a_check(told: Any) -> None:
     told.input(100, "click")
     told.input(110, "check", checked=True)
     (action,) = told.actions
     assert action == Check(action.target, True)
-
-
-def test_that_each_choice_of_a_select_stays(told: Any) -> None:
-    told.input(100, "select", values=["a"])
-    told.input(200, "select", values=["b"])
-    assert [action.values for action in told.actions] == [("a",), ("b",)]
 
 
 def test_that_a_run_of_scrolls_is_one_scroll_to_its_end(told: Any) -> None:

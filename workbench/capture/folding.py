@@ -8,6 +8,10 @@ _DOUBLE_CLICK = 1_000.0
 """Longest time between the clicks of a double click; the browser decides, this only bounds what it says."""
 
 
+_TYPEAHEAD = 1_000.0
+"""Longest time between keys that spell one choice in a drop-down list; browsers start a new word after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """An action in the making: what, where and when."""
@@ -31,6 +35,8 @@ def fold(last: Deed, heard: Deed, *, quiet: bool) -> Deed | None:
     match last.action, heard.action:
         case Fill(target=target), Fill() as fill:
             return _joined(last, heard, replace(fill, target=target))
+        case Select(), Select() as choice if heard.started - last.acted <= _TYPEAHEAD:
+            return _joined(last, heard, choice)
         case Scroll(), Scroll() as scroll:
             return _joined(last, heard, scroll)
         case Click(button="left", count=1, modifiers=()), Fill() as fill if quiet:

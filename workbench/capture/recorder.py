@@ -249,7 +249,10 @@ class Recorder:
 
     def _outcome(self, event: raw.OutcomeDeclared) -> list[RecorderOutput]:
         self._paused = None
+        proof = self._unsettled[-1].truth if self._unsettled else None
         outputs = self._at_once(event.outcome, self._tabs.front, event.at)
+        if proof is not None and proof.page == self._tabs.front and proof.dom_events == self._tape.length:
+            self._unsettled[-1].truth = proof  # nothing was recorded since the page at rest told its truth
         self._over = True
         return outputs
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.archive.library import discard, keep
 from workbench.domain.actions import Outcome
+from workbench.domain.steps import Step
 from workbench.session.embedded import EmbeddedHost, stop_runtime
 from workbench.session.folders import Folders
 from workbench.session.gym_process import GymProcess
@@ -139,6 +140,11 @@ class Desk(QObject):
     def act(self, agent: Callable[[Sitting], Coroutine[Any, Any, None]], then: Callable[[None], None]) -> None:
         """Let somebody else act in the sitting while the window shows it; ``then`` hears when they are done."""
         self._relay.send(agent(self._sitting), then)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the recording in progress, as they look now."""
+        return self._sitting.steps
 
     def read_library(self) -> None:
         """Look at the disk again, then judge the recent episodes anew."""
