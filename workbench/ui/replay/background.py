@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 T = TypeVar("T")
 
@@ -14,7 +14,9 @@ class Background(QObject):
     """One named, joined thread that does one thing after the other.
 
     Work is asked for under a name; asking again under the same name makes the older work void, so that a panel that is
-    moved quickly only ever draws the last place. Changes with ``run``, ``forget`` and ``stop``.
+    moved quickly only ever draws the last place. It begins once the window has painted: Python runs one thread at a
+    time, and painting that has to take turns with it takes three times as long. Changes with ``run``, ``forget`` and
+    ``stop``.
     """
 
     _finished = Signal(object)
@@ -43,7 +45,7 @@ class Background(QObject):
             return
         self._count += 1
         ticket = self._latest[name] = self._count
-        self._pool.submit(self._do, name, ticket, work, done, failed)
+        QTimer.singleShot(0, self, lambda: self._begin(name, ticket, work, done, failed))
 
     def forget(self, name: str) -> None:
         """Whatever was asked for under that name is no longer wanted."""
@@ -54,6 +56,10 @@ class Background(QObject):
         self._stopped = True
         self._latest.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, name: str, ticket: int, work: Callable[[], Any], done: Any, failed: Any) -> None:
+        if not self._stopped and self._latest.get(name) == ticket:
+            self._pool.submit(self._do, name, ticket, work, done, failed)
 
     def _do(self, name: str, ticket: int, work: Callable[[], Any], done: Any, failed: Any) -> None:
         if self._latest.get(name) != ticket:
