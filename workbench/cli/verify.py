@@ -14,8 +14,10 @@ from workbench.archive.layout import EPISODE
 from workbench.archive.reader import open_header, open_run
 from workbench.archive.specs import find_spec
 from workbench.cli.options import AsJson, Specs
+from workbench.cli.rejudge import tell_flips
 from workbench.cli.report import FINE, NEGATIVE, Reporter, marked, toned
 from workbench.domain.failures import Problem
+from workbench.domain.proportions import Proportion
 from workbench.domain.verdicts import FindingKind, Ruling, Verdict
 from workbench.session.folders import Folders
 from workbench.verifier import judge
@@ -45,6 +47,9 @@ class Judged:
 def verify(
     episodes: Annotated[list[Path] | None, typer.Argument(help="Episodes, or folders of episodes.")] = None,
     specs: Specs = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="Another spec: say which verdicts it would turn, and why.")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", "-e", help="Show every finding.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -54,12 +59,20 @@ def verify(
         folders = Folders.default()
         found = _episode_folders(episodes or [folders.recordings])
         shown = found if as_json else track(found, "Judging", transient=True)
+        if against is not None:
+            tell_flips(report, shown, specs or folders.specs, against)
         judged = [judge_folder(folder, specs or folders.specs) for folder in shown]
         for one in judged:
             _tell(report, one, explain)
         right = sum(one.as_expected for one in judged)
         report.say(f"{right} of {len(judged)} as expected")
-        document = {"episodes": [_document(one) for one in judged], "as_expected": right, "count": len(judged)}
+        satisfied = Proportion(sum(one.ruling == Ruling.SATISFIED.value for one in judged), len(judged))
+        document = {
+            "episodes": [_document(one) for one in judged],
+            "as_expected": right,
+            "count": len(judged),
+            "satisfied": {"count": satisfied.count, "of": satisfied.of, "at_least": satisfied.at_least()},
+        }
         report.answer(document, FINE if right == len(judged) else NEGATIVE)
 
 

@@ -109,7 +109,7 @@ def assess(
         repaired=tuple(change for change in charges.uncharged if change.seq in repaired),
         forbidden=forbidden,
         requirements=tuple(
-            _requirement(clause, bound, charges, histories)
+            requirement_of(clause, bound, charges, histories)
             for clause in bound.chargeable
             if clause.section == "require"
         ),
@@ -163,7 +163,8 @@ def _forbidden(
     return tuple(found), tuple(troubles)
 
 
-def _requirement(clause: Clause, bound: Bound, charges: Charges, histories: Histories) -> Requirement:
+def requirement_of(clause: Clause, bound: Bound, charges: Charges, histories: Histories) -> Requirement:
+    """How a require clause came out under these charges."""
     taken = charges.taken[clause.id]
     losses = [loss for change in taken if (loss := _loss(clause, change, bound, charges, histories)) is not None]
     return Requirement(clause, tuple(taken), tuple(losses))

@@ -1,7 +1,8 @@
 """A spec bound to one task: parameters filled in, ``let`` computed, the right outcome decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from workbench.domain.episodes import InitialState
 from workbench.domain.schema import Schema
@@ -10,7 +11,7 @@ from workbench.verifier.comparing import equal, typed
 from workbench.verifier.expressions import Expression, ExpressionFailure, Look
 from workbench.verifier.fitting import check_against, references
 from workbench.verifier.problems import Place, SpecProblem
-from workbench.verifier.references import MissingValue, Scope
+from workbench.verifier.references import MissingValue, Ref, Scope
 from workbench.verifier.spec import Clause, Order, Spec
 
 WHEN = "outcome.when"
@@ -62,34 +63,69 @@ class StateLook:
             if column is None:
                 raise ExpressionFailure(f"{table} has no column {name}")
             types[name] = column.type
-        rows = self._initial.tables.get(table, {})
-        return [
-            row
-            for row in (rows[key] for key in sorted(rows, key=repr))
+        found = [
+            (repr(key), row)
+            for key, row in self._initial.tables.get(table, {}).items()
             if all(equal(row.get(name), value, types[name]) for name, value in where.items())
         ]
+        return [row for _, row in sorted(found, key=itemgetter(0))]
 
 
 def bind(spec: Spec, parameters: Mapping[str, JsonValue], initial: InitialState | None) -> Bound:
     """Binds the spec. Raises SpecProblem: it does not fit the schema, or a parameter or lookup is missing."""
-    schema = initial.schema if initial is not None else None
-    if schema is not None:
-        check_against(spec, schema)
-    scope = _scope(spec, parameters, initial)
-    check_parameters(spec, scope)
-    outcome = _outcome(spec, scope, initial)
-    in_force = [clause for clause in spec.clauses if _in_force(spec, clause.outcome, clause.section, outcome)]
-    return Bound(
-        spec=spec,
-        scope=scope,
-        schema=schema,
-        initial=initial,
-        outcome=outcome,
-        chargeable=tuple(clause for clause in in_force if clause.section != "never"),
-        never=tuple(clause for clause in in_force if clause.section == "never"),
-        dormant=tuple(clause for clause in spec.clauses if clause not in in_force and clause.section != "never"),
-        orders=tuple(order for order in spec.orders if _in_force(spec, order.outcome, "order", outcome)),
-    )
+    return Binder(spec).bind(parameters, initial)
+
+
+class Binder:
+    """Binds one spec to many tasks; what does not depend on the task is worked out once. Remembers what it has seen."""
+
+    def __init__(self, spec: Spec) -> None:
+        self._spec = spec
+        self._references: dict[tuple[str, tuple[str, ...]], Ref] = {}
+        for one in references(spec):
+            self._references.setdefault((one.name, one.path), one)
+        self._schema: Schema | None = None
+        self._in_force: dict[str, InForce] = {}
+
+    def bind(self, parameters: Mapping[str, JsonValue], initial: InitialState | None) -> Bound:
+        """The spec for one task. Raises as ``bind`` does."""
+        spec = self._spec
+        schema = self._fitting(initial.schema) if initial is not None else None
+        scope = _scope(spec, parameters, initial)
+        check_parameters(spec, scope, self._references.values())
+        outcome = _outcome(spec, scope, initial)
+        if outcome not in self._in_force:
+            self._in_force[outcome] = InForce.of(spec, outcome)
+        parts = self._in_force[outcome]
+        return Bound(spec, scope, schema, initial, outcome, parts.chargeable, parts.never, parts.dormant, parts.orders)
+
+    def _fitting(self, schema: Schema) -> Schema:
+        """The schema, as an object that is the same for equal schemas in a row."""
+        if self._schema is None or (schema is not self._schema and schema != self._schema):
+            check_against(self._spec, schema)
+            self._schema = schema
+        return self._schema
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The clauses that count where one outcome is right."""
+
+    chargeable: tuple[Clause, ...]
+    never: tuple[Clause, ...]
+    dormant: tuple[Clause, ...]
+    orders: tuple[Order, ...]
+
+    @classmethod
+    def of(cls, spec: Spec, outcome: str) -> "InForce":
+        """Sorts the spec's clauses."""
+        in_force = [clause for clause in spec.clauses if _in_force(spec, clause.outcome, clause.section, outcome)]
+        return cls(
+            chargeable=tuple(clause for clause in in_force if clause.section != "never"),
+            never=tuple(clause for clause in in_force if clause.section == "never"),
+            dormant=tuple(clause for clause in spec.clauses if clause not in in_force and clause.section != "never"),
+            orders=tuple(order for order in spec.orders if _in_force(spec, order.outcome, "order", outcome)),
+        )
 
 
 def let_values(spec: Spec, parameters: Mapping[str, JsonValue], look: Look) -> dict[str, Scalar]:
@@ -104,9 +140,9 @@ def let_values(spec: Spec, parameters: Mapping[str, JsonValue], look: Look) -> d
     return {name: value for name, value in lets.items() if not isinstance(value, (list, dict))}
 
 
-def check_parameters(spec: Spec, scope: Scope) -> None:
+def check_parameters(spec: Spec, scope: Scope, named: Iterable[Ref] | None = None) -> None:
     """Raises SpecProblem for a reference that nothing stands behind, or a parameter of another type than declared."""
-    for reference in references(spec):
+    for reference in references(spec) if named is None else named:
         try:
             scope.value(reference)
         except MissingValue as missing:

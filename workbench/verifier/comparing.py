@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from workbench.verifier.references import UNBOUND, Unbound
 
@@ -77,6 +78,7 @@ def _ordered(bound: Comparable, cell: Comparable, sign: int) -> bool:
         return False
 
 
+@lru_cache(maxsize=16384)
 def _on_the_clock(text: str, type_name: str) -> Comparable | None:
     """The parsed moment where the text is its one ISO form (seconds may be left out), else the text itself."""
     try:

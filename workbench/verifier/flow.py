@@ -31,7 +31,7 @@ class Flow:
         self._waiting: list[deque[int]] = [deque() for _ in times]
         """Changes that each clause could take, without those at its head that are charged already."""
         self._movable: list[dict[Choices, list[tuple[int, int]]]] = [{} for _ in times]
-        """Of each clause and group: a heap of (when it was charged, change). Entries that hold no longer are skipped."""
+        """Of each clause and group: a heap of (when it was charged, change). What holds no longer is skipped."""
         self._charged: dict[int, int] = {}
         """When each change was charged last, counted."""
         self._clock = 0

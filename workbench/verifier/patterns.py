@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from operator import is_
 
 from workbench.domain.changes import Change, Operation
 from workbench.domain.schema import Schema
@@ -144,7 +145,7 @@ def same_row(left: Mapping[str, object] | None, right: Mapping[str, object] | No
     """Strict equality of stored rows."""
     if left is None or right is None:
         return left is right
-    return left.keys() == right.keys() and all(same_cell(value, right[name]) for name, value in left.items())
+    return left == right and all(map(is_, map(type, left.values()), map(type, map(right.__getitem__, left))))
 
 
 def _type(schema: Schema | None, table: str, column: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from workbench.domain.exchanges import Exchange, ServerSide
@@ -40,12 +41,13 @@ def is_read(one: Seen, read: Read, scope: Scope) -> bool:
     values = [scope.value(reference) for reference in read.references]
     if UNBOUND in values:
         return False
-    wanted = urlsplit(read.path.format(*(quote(str(value), safe="") for value in values)))
-    asked = urlsplit(one.server.path)
-    if not _same_path(wanted.path, asked.path):
-        return False
-    given = parse_qsl(asked.query, keep_blank_values=True)
-    return all(pair in given for pair in parse_qsl(wanted.query, keep_blank_values=True))
+    wanted, demanded = _taken_apart(read.path.format(*(quote(str(value), safe="") for value in values)))
+    asked, given = _taken_apart(one.server.path)
+    return (
+        len(wanted) == len(asked)
+        and all(a in ("*", b) for a, b in zip(wanted, asked, strict=True))
+        and all(pair in given for pair in demanded)
+    )
 
 
 def resembles(one: Seen, read: Read) -> bool:
@@ -54,9 +56,11 @@ def resembles(one: Seen, read: Read) -> bool:
     return first in ("*", "{}") or _first(one.server.path) == first
 
 
-def _same_path(wanted: str, asked: str) -> bool:
-    left, right = _segments(wanted), _segments(asked)
-    return len(left) == len(right) and all(a in ("*", b) for a, b in zip(left, right, strict=True))
+@lru_cache(maxsize=4096)
+def _taken_apart(path: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Segments and query pairs. The same few paths are asked for again and again."""
+    parts = urlsplit(path)
+    return tuple(_segments(parts.path)), tuple(parse_qsl(parts.query, keep_blank_values=True))
 
 
 def _segments(path: str) -> list[str]:

@@ -36,8 +36,12 @@ def discrepancies(run: RunRecord) -> Iterator[tuple[str, int | None]]:
 
 def table_digest(rows: Mapping[Key, Row]) -> str:
     """SHA-256 in hex over the rows' canonical JSON lines, in order of the canonical JSON of their keys."""
-    lines = sorted([(canonical(key), canonical(dict(row))) for key, row in rows.items()])
+    lines = sorted([(_key_text(key), canonical(dict(row))) for key, row in rows.items()])
     return hashlib.sha256("".join([f"{line}\n" for _, line in lines]).encode()).hexdigest()
+
+
+def _key_text(key: Key) -> str:
+    return f"[{key[0]}]" if len(key) == 1 and type(key[0]) is int else canonical(key)
 
 
 def canonical(value: object) -> str:
