@@ -33,6 +33,13 @@ _FIND = """
 """
 
 
+_ACCOUNT = """
+JSON.stringify([document.activeElement.outerHTML.slice(0, 200), document.hasFocus(),
+  [...document.querySelectorAll('input, select')].map((field) => [field.id, field.value, field.disabled]),
+  document.body.innerText.slice(0, 600)])
+"""
+
+
 class Pilot:
     """Drives an assembled app. Each verb waits for what it needs, never for time to pass."""
 
@@ -64,7 +71,10 @@ class Pilot:
             assert not self.troubles, self.troubles
             return bool(condition())
 
-        self.qtbot.waitUntil(holds, timeout=_SLOW)
+        try:
+            self.qtbot.waitUntil(holds, timeout=_SLOW)
+        except self.qtbot.TimeoutError as error:
+            raise AssertionError(f"It never came to that. {self._account()}") from error
 
     def press(self, name: str) -> None:
         """Click a button of the window with the mouse, once it can be clicked."""
@@ -147,6 +157,10 @@ class Pilot:
         """Wait until the page shows such an element."""
         self.until(lambda: self._find(selector, text))
 
+    def misses(self, selector: str) -> None:
+        """Wait until the page shows no such element any more."""
+        self.until(lambda: not self._find(selector, None))
+
     def evaluate(self, script: str) -> Any:
         """The value of an expression, asked in a world of its own that the page can't see."""
         heard: list[Any] = []
@@ -154,6 +168,15 @@ class Pilot:
         self.view.page().runJavaScript(as_json, 1, heard.append)
         self.qtbot.waitUntil(lambda: bool(heard), timeout=_SLOW)
         return json.loads(heard[0])[0] if heard[0] else None
+
+    def _account(self) -> str:
+        """Where things stand, for a failure that must explain itself."""
+        heard: list[str] = []
+        if self.state.header is not None and self.state.phase in (Phase.RECORDING, Phase.PAUSED):
+            self.view.page().runJavaScript(_ACCOUNT, 1, heard.append)
+            self.qtbot.waitUntil(lambda: bool(heard), timeout=_SLOW)
+        steps = " | ".join(self.rows("record.steps"))
+        return f"{self.state.phase} {self.state.busy!r} at {self.state.url}; steps: {steps}; page: {heard}"
 
     def _find(self, selector: str, text: str | None) -> list[float] | None:
         found: list[float] | None = self.evaluate(_FIND % (json.dumps(selector), json.dumps(text)))

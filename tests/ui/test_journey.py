@@ -4,6 +4,8 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +19,8 @@ from workbench.domain.verdicts import Ruling
 from workbench.ui.models.record_state import Phase
 
 WORKOUT = "clinic/book_visit"
+_NEXT_F = ".flatpickr-calendar.open .flatpickr-next-month"
+_NEXT_J = "#ui-datepicker-div .ui-datepicker-next"
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
@@ -28,22 +32,34 @@ def choose_date(pilot: Pilot, widget: str, day: dt.date) -> None:
         case "flatpickr":
             pilot.click_in_page("input#date")
             pilot.sees(".flatpickr-calendar.open .flatpickr-day")
-            while month(pilot, ".flatpickr-monthDropdown-months") != day.month:
-                pilot.click_in_page(".flatpickr-calendar.open .flatpickr-next-month")
+            turn_to(
+                pilot,
+                day,
+                "[...document.querySelector('.flatpickr-monthDropdown-months').selectedOptions][0].text",
+                _NEXT_F,
+            )
             pilot.click_in_page(".flatpickr-calendar.open .flatpickr-day", f"{day:%B} {day.day}, {day.year}")
         case _:
             pilot.click_in_page("input.hasDatepicker")
             pilot.sees("#ui-datepicker-div td a")
-            while (
-                pilot.evaluate("document.querySelector('#ui-datepicker-div .ui-datepicker-month').innerText")
-                != f"{day:%B}"
-            ):
-                pilot.click_in_page("#ui-datepicker-div .ui-datepicker-next")
+            turn_to(pilot, day, "document.querySelector('#ui-datepicker-div .ui-datepicker-month').innerText", _NEXT_J)
             pilot.click_in_page("#ui-datepicker-div td a", str(day.day))
+            pilot.misses("#ui-datepicker-div")  # it fades, and lies over the next field meanwhile
 
 
-def month(pilot: Pilot, selector: str) -> int:
-    return int(pilot.evaluate(f"document.querySelector('{selector}').value")) + 1
+def turn_to(pilot: Pilot, day: dt.date, shown: str, forward: str) -> None:
+    """Turn the calendar's pages to the month of ``day``, looking at each."""
+
+    def month() -> str:
+        return str(pilot.evaluate(shown)).strip()
+
+    while (seen := month()) != f"{day:%B}":
+        pilot.click_in_page(forward)
+        pilot.until(partial(_differs, month, seen))
+
+
+def _differs(look: Callable[[], str], from_what: str) -> bool:
+    return look() != from_what
 
 
 def book(pilot: Pilot, widget: str) -> None:
@@ -56,11 +72,11 @@ def book(pilot: Pilot, widget: str) -> None:
     pilot.click_in_page("a", "Book a visit")
     pilot.choose_in_page("Service", str(service["name"]))
     choose_date(pilot, widget, day)
-    pilot.press_key(Qt.Key.Key_Tab)
     pilot.sees("select#time")
     pilot.choose_in_page("Time", str(wanted["time"]))
     pilot.click_in_page("button", "Continue")
     pilot.click_in_page("button", "Confirm visit")
+    pilot.sees("p.crumbs a", "My visits")  # the visit's own page: it is booked
     pilot.click_in_page("a", "My visits")
     pilot.click_in_page("td a", f"{day:%a} {day.day} {day:%B %Y}, {wanted['time']}")
 
