@@ -33,6 +33,7 @@ class WorkoutCard(QFrame):
         self._seed.setRange(1, _MOST_SEEDS)
         self._seed.setValue(1)
         self._seed.setMinimumWidth(84)
+        self._seed.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach it
         self._seed.setAccessibleName("Seed")
         self._seed.setObjectName(f"workout.{workout.name}.seed")
         self._options = {name: self._chooser(name, values) for name, values in gym.options.items()}
