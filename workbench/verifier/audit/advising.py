@@ -15,7 +15,7 @@ _SIGN = "or sign it under `accepts`"
 def tell(spec: Spec, trial: Trial, run: RunRecord, verdict: Verdict) -> Tried:
     """The judged trial with its place, and where it got the wrong ruling, with reason and advice."""
     clause = _through(spec, trial, verdict)
-    place = clause.place if clause is not None else _place_of(spec, trial)
+    place = _part(trial, clause) if clause is not None else _place_of(spec, trial)
     wrong = verdict.ruling is not trial.kind.wanted
     return Tried(
         trial.kind,
@@ -43,6 +43,20 @@ def _through(spec: Spec, trial: Trial, verdict: Verdict) -> Clause | Order | Non
         if found is not None:
             return found
     return named(spec, trial.clause)
+
+
+def _part(trial: Trial, clause: Clause | Order) -> Place:
+    """The part of the clause that decides about such a trial, where it is written down."""
+    if isinstance(clause, Order):
+        return clause.place
+    if trial.family in ("duplicate", "late-duplicate", "drop", "split"):
+        return clause.place_of("times")
+    return clause.place_of(f"values.{_target(trial)}") if trial.family == "column" else clause.place
+
+
+def _target(trial: Trial) -> str:
+    """The column or table that the trial is named after."""
+    return trial.id.partition(":")[2].partition("=")[0].rpartition(".")[2]
 
 
 def _place_of(spec: Spec, trial: Trial) -> Place:
@@ -73,8 +87,8 @@ def _advice(trial: Trial, verdict: Verdict, clause: Clause | Order | None) -> st
     if trial.kind is Kind.TRIVIAL:
         return _TRIVIAL.get(trial.id, "Require what only the task's own work can do.")
     name = clause.id if clause is not None else "the clause"
-    target = trial.id.partition(":")[2].partition("=")[0].rpartition(".")[2]
-    return _MUTANT.get(trial.family, "Narrow `{clause}`").format(clause=name, target=target) + f", {_SIGN}."
+    advice = _MUTANT.get(trial.family, "Narrow `{clause}`").format(clause=name, target=_target(trial))
+    return f"{advice}, {_SIGN}."
 
 
 _MUTANT = {

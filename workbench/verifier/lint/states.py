@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workbench.domain.changes import Operation
 from workbench.domain.schema import Table
 from workbench.domain.values import Row
-from workbench.verifier.comparing import within
+from workbench.verifier.comparing import typed, within
 from workbench.verifier.lint.context import Sample, Subject, accepts
 from workbench.verifier.lint.marks import Mark, Weight, mark
 from workbench.verifier.matchers import Between, Cell, Is, Matcher
@@ -49,12 +49,13 @@ def _inserts(subject: Subject, sample: Sample, clause: Clause, table: Table) -> 
                 (one.pattern.table, one.pattern.operation) == (foreign.target, Operation.INSERT)
                 for one in subject.spec.clauses
             )
-            if foreign.columns != (column,) or made or not isinstance(matcher, Is):
-                continue
-            targets = [row[foreign.target_columns[0]] for row in initial.tables.get(foreign.target, {}).values()]
             shape = table.column(column)
-            answers = [accepts(matcher, Cell(t, shape.type if shape else None, None, None), scope) for t in targets]
-            if None not in answers and True not in answers:
+            if foreign.columns != (column,) or made or not isinstance(matcher, Is) or shape is None:
+                continue
+            if typed(scope.value(matcher.operand), shape.type) is None:
+                continue  # null, or another kind of value: that is told elsewhere
+            targets = [row[foreign.target_columns[0]] for row in initial.tables.get(foreign.target, {}).values()]
+            if not any(accepts(matcher, Cell(target, shape.type, None, None), scope) for target in targets):
                 what = f"`{clause.id}` wants a `{column}` that no row of `{foreign.target}` has."
                 yield mark("unsatisfiable", clause.place_of(f"values.{column}"), what, _ADVICE)
     rows = initial.tables.get(table.name, {}).values()

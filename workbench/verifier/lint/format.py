@@ -1,0 +1,170 @@
+"""The JSON Schema of the spec format, for editors that complete and check YAML. Made from what the parser knows."""
+
+from typing import Any, Final
+
+from workbench.domain.changes import Operation
+from workbench.verifier.clauses import KEYS
+from workbench.verifier.matchers import NORMALISERS
+from workbench.verifier.parsing import PARAMETER_TYPES, SIGNED, TOP
+from workbench.verifier.spec import Policy
+from workbench.verifier.values import KINDS
+
+Json = dict[str, Any]
+
+_SCALAR: Final[Json] = {"type": ["string", "number", "boolean", "null"]}
+_TEXT: Final[Json] = {"type": "string", "minLength": 1}
+_ID: Final[Json] = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"}
+_COUNT: Final[Json] = {"type": "integer", "minimum": 1}
+_OUTCOME: Final[Json] = {"enum": ["done", "defer"]}
+_EXPRESSION: Final[Json] = {"type": ["string", "number", "boolean"]}
+
+
+def spec_format() -> Json:
+    """The schema (JSON Schema 2020-12). It accepts every spec that parses; the linter knows the rest."""
+    top: dict[str, Json] = {
+        "version": {"const": 1, "description": "The language."},
+        "workout": {"type": "string", "pattern": "^.+$", "description": "Whose spec this is: gym/workout."},
+        "goal": {**_TEXT, "description": "The goal sentence, for readers."},
+        "params": {
+            "description": "The parameters: a list of names, or names with types.",
+            "anyOf": [{"type": "array", "items": _TEXT}, {"$ref": "#/$defs/parameters"}],
+        },
+        "let": {
+            "description": "Names for values computed from parameters and the initial state.",
+            "type": "object",
+            "additionalProperties": _EXPRESSION,
+        },
+        **{section: _list(_clause(section), _SECTIONS[section]) for section in _SECTIONS},
+        "order": _list(_order(), "What comes before what."),
+        "page": {"not": {}, "description": "Not there yet."},
+        "outcome": _ending(),
+        "tables": {
+            "description": "Policies of tables; strict where nothing is said.",
+            "type": "object",
+            "additionalProperties": {"enum": [policy.value for policy in Policy]},
+        },
+        "drain": {
+            "description": "How long pending work may take after the end, in the world's time.",
+            "anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^\d+(\.\d+)?\s*(ms|s|m|h)?$"}],
+        },
+        "accepts": _list(_signature(), "Survivors of the audit that the author has signed."),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A spec of a workout",
+        **_closed({name: top[name] for name in TOP}, required=("version", "workout")),
+        "$defs": {"parameters": _parameters(), "matcher": _matcher()},
+    }
+
+
+_SECTIONS: Final = {
+    "require": "Changes that must have happened and last.",
+    "allow": "Changes that may happen.",
+    "never": "Changes that must never happen.",
+}
+
+
+def _closed(properties: Json, required: tuple[str, ...] = ()) -> Json:
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+def _list(items: Json, description: str) -> Json:
+    return {"type": "array", "items": items, "description": description}
+
+
+def _clause(section: str) -> Json:
+    cells: Json = {"type": "object", "additionalProperties": {"$ref": "#/$defs/matcher"}}
+    tables: Json = {operation.value: {**_TEXT, "description": "The table."} for operation in Operation}
+    known: Json = {
+        "id": {**_ID, "description": "Findings are named after it."},
+        **tables,
+        "key": {
+            "description": "The primary key: one value, a list in key order, or a mapping by column.",
+            "anyOf": [{"$ref": "#/$defs/matcher"}, cells],
+        },
+        "where": {**cells, "description": "Demands on the old row."},
+        "values": {**cells, "description": "Demands on the new row."},
+        "only": {
+            "description": "The columns that may differ; for a never, the columns it watches.",
+            "type": "array",
+            "items": _TEXT,
+        },
+        "check": {
+            "description": "CEL over `old` and `new`.",
+            "anyOf": [_TEXT, {"type": "array", "items": _TEXT}],
+        },
+        "times": _times(section),
+        "because": {**_TEXT, "description": "The author's reason; it appears with every finding."},
+        "outcome": {**_OUTCOME, "description": "In force only where that is the right outcome."},
+    }
+    keys = [key for key in KEYS if key != "times" or section != "never"]
+    one = [{"required": [operation.value]} for operation in Operation]
+    return {**_closed({key: known[key] for key in keys}, required=("id",)), "oneOf": one}
+
+
+def _times(section: str) -> Json:
+    ends: Json = {"min": _COUNT, "max": _COUNT} if section == "require" else {"max": _COUNT}
+    return {"description": "How many such changes.", "anyOf": [_COUNT, _closed(ends)]}
+
+
+def _matcher() -> Json:
+    own: Json = {"$ref": "#/$defs/matcher"}
+    known: Json = {
+        "is": _SCALAR,
+        "in": {"anyOf": [{"type": "array", "items": _SCALAR, "minItems": 1}, {"type": "string", "pattern": r"^\$"}]},
+        "from": _SCALAR,
+        "to": _SCALAR,
+        "contains": _SCALAR,
+        "not": own,
+        "cel": _TEXT,
+        "as": {"anyOf": [_normaliser(), {"type": "array", "items": _normaliser()}]},
+        "within": {"type": "number", "exclusiveMinimum": 0},
+    }
+    mapping = {**_closed({kind: known[kind] for kind in KINDS}), "minProperties": 1}
+    return {
+        "description": "What a cell must be: a value, a list of choices, or a mapping such as {from: 9, to: 17}.",
+        "anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}, mapping],
+    }
+
+
+def _normaliser() -> Json:
+    return {"enum": list(NORMALISERS)}
+
+
+def _parameters() -> Json:
+    word: Json = {"enum": list(PARAMETER_TYPES)}
+    return {"type": "object", "additionalProperties": {"anyOf": [word, {"$ref": "#/$defs/parameters"}]}}
+
+
+def _order() -> Json:
+    read: Json = {"type": "string", "pattern": r"^\s*(GET|HEAD)\s+/"}
+    return {
+        **_closed(
+            {
+                "id": _ID,
+                "read": {"anyOf": [read, {"type": "array", "items": read, "minItems": 1}]},
+                "clause": _TEXT,
+                "after": _TEXT,
+                "before": _TEXT,
+                "because": _TEXT,
+                "outcome": _OUTCOME,
+            }
+        ),
+        "allOf": [
+            {"oneOf": [{"required": ["read"]}, {"required": ["clause"]}]},
+            {"oneOf": [{"required": ["after"]}, {"required": ["before"]}]},
+        ],
+    }
+
+
+def _ending() -> Json:
+    defer = _closed({"reason": _TEXT, "entity": _SCALAR, "when": _EXPRESSION}, required=("reason",))
+    return {
+        "description": "The end that must be declared; done where nothing is said.",
+        "anyOf": [{"const": "done"}, _closed({"defer": defer}, required=("defer",))],
+    }
+
+
+def _signature() -> Json:
+    sentence = {"type": "string", "pattern": f"^{SIGNED}"}
+    return _closed({"mutant": {"type": "string", "pattern": ":"}, "sentence": sentence}, ("mutant", "sentence"))
