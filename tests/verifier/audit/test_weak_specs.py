@@ -1,5 +1,7 @@
 """Specs that let something through, or are too tight: the audit names each weakness."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -228,3 +230,33 @@ def test_that_nobody_can_sign_for_a_trivial_run(audited: Auditor, booking: RunRe
     assert not report.unsigned
     assert [one.tried.id for one in report.failures] == ["trivial:submit-twice"]
     assert not report.passed
+
+
+def test_that_balanced_twins_pass_with_a_gold_of_each_side(audited: Auditor, new_story: Callable[[], "Story"]) -> None:
+    taken, free = new_story(), new_story()
+    free.parameters = {**free.parameters, "date": "2026-07-20"}
+    free.book(31, cells={"date": "2026-07-20"}, request=free.post("/visits"))
+    golds = [taken.run(outcome=Defer("day_taken", "2026-07-14")), free.run()]
+    text = TWIN.replace("time: $time}", "time: $time, member_id: $member.id, service_id: $service.id, status: booked}")
+    text += 'accepts:\n  - {mutant: "column:the-visit.*=*", sentence: "this spec accepts: any note, price or score"}\n'
+    report = audited(text, golds)
+    assert named(report) == set()
+    assert {one.tried.id.partition("=")[0] for one in report.survivors} == {
+        "column:the-visit.note",
+        "column:the-visit.price",
+        "column:the-visit.score",
+    }
+    families = {one.family for one in report.tried}
+    assert families >= {"wrong-reason", "wrong-entity", "done-instead", "acted", "write-then-defer"}
+    assert "one-sided-twin" not in {mark.rule for mark in report.marks}
+    assert report.passed
+
+
+def test_that_a_world_too_large_to_store_can_be_audited(audited: Auditor, good: str, booking: RunRecord) -> None:
+    initial = booking.initial
+    counts = {name: len(rows) for name, rows in initial.tables.items()}
+    few = {name: dict(list(rows.items())[:1]) for name, rows in initial.tables.items()}
+    large = replace(booking, initial=replace(initial, tables=few, complete=False, counts=counts))
+    report = audited(good, [large])
+    assert named(report) == set()
+    assert report.passed

@@ -33,6 +33,11 @@ class Tried:
     advice: str = ""
 
     @property
+    def family(self) -> str:
+        """What was done to the gold."""
+        return self.id.partition(":")[0]
+
+    @property
     def passed(self) -> bool:
         """Whether it got the ruling that such a run must get."""
         return self.ruling is self.kind.wanted
