@@ -55,6 +55,7 @@ class Tab:
         self.camera = EmbeddedCamera(self.view)
         self._devtools: QWebEngineView | None = None
         self._devtools_profile: QWebEngineProfile | None = None
+        self._devtools_page: QWebEnginePage | None = None
 
     @property
     def target(self) -> str:
@@ -65,17 +66,16 @@ class Tab:
         """Chromium's own DevTools, on a profile that the world's rules don't bind."""
         if self._devtools is None or not shiboken6.isValid(self._devtools):
             self._devtools_profile = QWebEngineProfile()
-            page = QWebEnginePage(self._devtools_profile)
-            self._devtools = QWebEngineView(page)
+            self._devtools_page = QWebEnginePage(self._devtools_profile)
+            self._devtools = QWebEngineView(self._devtools_page)
             self._devtools.setObjectName(f"devtools-{self.id}")
-            self.page.setDevToolsPage(page)
+            self.page.setDevToolsPage(self._devtools_page)
         return self._devtools
 
     def destroy(self) -> None:
         """Delete views, then pages, then the DevTools' profile: a page must not outlive its profile."""
         if self._devtools is not None:
-            tools = self._devtools.page() if shiboken6.isValid(self._devtools) else None
-            for thing in (self._devtools, tools, self._devtools_profile):
+            for thing in (self._devtools, self._devtools_page, self._devtools_profile):
                 _delete(thing)
         for thing in (self.view, self.page):
             _delete(thing)

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench import __version__
@@ -194,11 +193,7 @@ class MainWindow(QMainWindow):
         self.table.refresh()
 
     def _devtools(self) -> QWidget | None:
-        host, tab = self._desk.host, self.record.state.page
-        tools, view = host.devtools(tab), host.view(tab)
-        if view is not None and isinstance(tools, QWebEngineView) and view.page().devToolsPage() is None:
-            view.page().setDevToolsPage(tools.page())  # the page that the host made for it was collected as garbage
-        return tools
+        return self._desk.host.devtools(self.record.state.page)
 
     def _choose_episode(self) -> None:
         dialog = QFileDialog(self, "Open an episode's folder", str(self._desk.folders.recordings))
