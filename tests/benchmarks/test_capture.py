@@ -4,7 +4,6 @@ All three run in the embedded browser on worlds of the same gym, in turns, so th
 """
 
 import statistics
-import sys
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -14,14 +13,12 @@ import pytest
 from playwright.async_api import Error, Page
 
 from tests.benchmarks.conftest import Ratios
-from tests.benchmarks.pages.depot import SPEC
+from tests.benchmarks.pages.depot import sitting_down, task
 from workbench.domain.actions import Done
 from workbench.domain.verdicts import Ruling
 from workbench.session.browser import BrowserHost
-from workbench.session.folders import Folders
 from workbench.session.gym_process import GymProcess
 from workbench.session.headless import run_headless
-from workbench.session.messages import TaskRequest
 from workbench.session.sitting import Sitting
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -30,7 +27,6 @@ BARE, RECORDED, TRACED = "bare", "recorded", "traced"
 ROUNDS = 4
 CLICKS = 25
 WARMING = 5
-HOST = (sys.executable, "-m", "tests.benchmarks.pages.serve")
 
 
 @dataclass
@@ -46,7 +42,7 @@ class Numbers:
 
 
 async def press(page: Page, times: int) -> list[float]:
-    """Milliseconds of each click, until its answer has arrived and the page has shown it."""
+    """Milliseconds of each click, until the answer to its request has arrived."""
     button = page.locator("#count")
     taken = []
     for _ in range(times):
@@ -71,22 +67,14 @@ class Contest:
     root: Path
     numbers: Numbers = field(default_factory=Numbers)
 
-    async def run(self, gyms: GymProcess, host: BrowserHost) -> None:
-        folders = Folders(self.root / "specs", self.root / "recordings", self.root / "drafts")
-        (folders.specs / "depot").mkdir(parents=True)
-        (folders.specs / "depot" / "count.yaml").write_text(SPEC, encoding="utf-8")
-        await gyms.stop()
-        depot = GymProcess(command=HOST)
-        sitting = Sitting(depot, host, folders, lambda message: None)
-        try:
+    async def run(self, _: GymProcess, host: BrowserHost) -> None:
+        async with sitting_down(self.root, host) as sitting:
             for round in range(ROUNDS):
-                await self._round(sitting, host, folders, round)
-        finally:
-            await sitting.close()
-            await depot.stop()
+                await self._round(sitting, round)
+                await host.shutdown()  # what tracing left in the connection must not slow the others down
 
-    async def _round(self, sitting: Sitting, host: BrowserHost, folders: Folders, round: int) -> None:
-        await sitting.open(TaskRequest("depot/count", options=(("nodes", self.nodes),), actor="benchmark"))
+    async def _round(self, sitting: Sitting, round: int) -> None:
+        await sitting.open(task(self.nodes))
         assert await sitting.page.locator("*").count() == pytest.approx(int(self.nodes), rel=0.02)
         await self._measure(BARE, sitting.page)
         await sitting.record()
@@ -95,10 +83,9 @@ class Contest:
         assert verdict.ruling is Ruling.SATISFIED, verdict
         folder = await sitting.save()
         self.numbers.bytes[RECORDED].append(size_of(folder) / (WARMING + CLICKS))
-        await sitting.open(TaskRequest("depot/count", options=(("nodes", self.nodes),), actor="benchmark"))
+        await sitting.open(task(self.nodes))
         await self._trace(sitting.page, self.root / f"{round}.zip")
         await sitting.close()
-        await host.shutdown()  # what tracing left in the connection must not slow the others down
 
     async def _measure(self, variant: str, page: Page) -> None:
         await press(page, WARMING)

@@ -128,7 +128,9 @@ def changed_columns(change: Change) -> frozenset[str]:
     if old is None or new is None:
         return frozenset(old or new or {})
     if old.keys() == new.keys():
-        return frozenset([name for name, cell in old.items() if not same_cell(cell, new[name])])
+        return frozenset(
+            [name for name, cell in old.items() if (now := new[name]) != cell or type(now) is not type(cell)]
+        )
     return frozenset(
         name
         for name in {**old, **new}

@@ -3,13 +3,21 @@
 Each press changes the page a little and makes one small request, which writes one row.
 """
 
-from collections.abc import Mapping
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
 from types import MappingProxyType
 
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from gyms.kit.gym import Gym, Json, Seeding, Task, Workout
 from gyms.kit.site import Response, Site, Visit
+from workbench.session.browser import BrowserHost
+from workbench.session.folders import Folders
+from workbench.session.gym_process import GymProcess
+from workbench.session.messages import TaskRequest
+from workbench.session.sitting import Sitting
 
 ELEMENTS_PER_ROW = 10
 SIZES: Mapping[str, int] = MappingProxyType({"1000": 1_000, "10000": 10_000})
@@ -79,3 +87,28 @@ allow:
 outcome: done
 tables: {}
 """
+
+
+def task(nodes: str) -> TaskRequest:
+    """To sit down to a list of that many elements."""
+    return TaskRequest("depot/count", options=(("nodes", nodes),), actor="benchmark")
+
+
+def write_spec(specs: Path) -> Path:
+    """Put the depot's spec where a sitting looks for it."""
+    (specs / "depot").mkdir(parents=True)
+    (specs / "depot" / "count.yaml").write_text(SPEC, encoding="utf-8")
+    return specs
+
+
+@asynccontextmanager
+async def sitting_down(root: Path, host: BrowserHost) -> AsyncIterator[Sitting]:
+    """A sitting with the depot in a process of its own; its folders are below ``root``."""
+    folders = Folders(write_spec(root / "specs"), root / "recordings", root / "drafts")
+    gyms = GymProcess(command=(sys.executable, "-m", "tests.benchmarks.pages.serve"))
+    sitting = Sitting(gyms, host, folders, lambda message: None)
+    try:
+        yield sitting
+    finally:
+        await sitting.close()
+        await gyms.stop()
