@@ -1,7 +1,9 @@
 """What a person does in the clinic, told through the Pilot: for tests, and for the shipped recordings."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -47,6 +49,7 @@ def book(pilot: Pilot) -> None:
     goal = wanted(pilot)
     fill_in(pilot, goal, goal.day)
     pilot.click_in_page("button", "Confirm visit")
+    pilot.sees("h1", goal.service)
     look_at(pilot, goal)
 
 
@@ -67,6 +70,7 @@ def book_in_the_wrong_month(pilot: Pilot, wrong: dt.date) -> None:
     goal = wanted(pilot)
     fill_in(pilot, goal, wrong)
     pilot.click_in_page("button", "Confirm visit")
+    pilot.sees("h1", goal.service)
     reschedule(pilot, goal)
     look_at(pilot, goal)
 
@@ -100,6 +104,7 @@ def reschedule(pilot: Pilot, goal: Wanted) -> None:
     pilot.click_in_page("a", "Reschedule")
     choose_day_and_time(pilot, goal, goal.day)
     pilot.click_in_page("button", "Move visit")
+    pilot.sees("h1", goal.service)
 
 
 def look_at(pilot: Pilot, goal: Wanted) -> None:
@@ -128,21 +133,40 @@ def choose_date(pilot: Pilot, widget: str, day: dt.date) -> None:
 
 
 def _choose_in_flatpickr(pilot: Pilot, day: dt.date) -> None:
-    month = "Number(document.querySelector('.flatpickr-calendar.open .flatpickr-monthDropdown-months').value) + 1"
+    calendar = ".flatpickr-calendar.open"
+    year = f"document.querySelector('{calendar} .cur-year').value"
+    month = f"document.querySelector('{calendar} .flatpickr-monthDropdown-months').selectedOptions[0].text"
     pilot.click_in_page("input#date")
-    pilot.sees(".flatpickr-calendar.open .flatpickr-day")
-    while (shown := pilot.evaluate(month)) != day.month:
-        pilot.click_in_page(f".flatpickr-calendar.open .flatpickr-{'next' if shown < day.month else 'prev'}-month")
-    pilot.click_in_page(".flatpickr-calendar.open .flatpickr-day", f"{day:%B} {day.day}, {day.year}")
+    pilot.sees(f"{calendar} .flatpickr-day")
+    _turn_to(
+        pilot, day, f"{month} + ' ' + {year}", f"{calendar} .flatpickr-next-month", f"{calendar} .flatpickr-prev-month"
+    )
+    pilot.click_in_page(f"{calendar} .flatpickr-day", f"{day:%B} {day.day}, {day.year}")
 
 
 def _choose_in_jquery_ui(pilot: Pilot, day: dt.date) -> None:
-    title = "document.querySelector('#ui-datepicker-div .ui-datepicker-title').innerText"
+    calendar = "#ui-datepicker-div"
+    title = f"document.querySelector('{calendar} .ui-datepicker-title').innerText"
     pilot.click_in_page("input.hasDatepicker")
-    pilot.sees("#ui-datepicker-div td a")
-    while (shown := _month(pilot.evaluate(title))) != day.replace(day=1):
-        pilot.click_in_page(f"#ui-datepicker-div .ui-datepicker-{'next' if shown < day else 'prev'}")
-    pilot.click_in_page("#ui-datepicker-div td a", str(day.day))
+    pilot.sees(f"{calendar} td a")
+    _turn_to(pilot, day, title, f"{calendar} .ui-datepicker-next", f"{calendar} .ui-datepicker-prev")
+    pilot.click_in_page(f"{calendar} td a", str(day.day))
+    pilot.misses(calendar)  # it fades, and lies over the next field meanwhile
+
+
+def _turn_to(pilot: Pilot, day: dt.date, title: str, forward: str, backward: str) -> None:
+    """Turn the calendar's pages to the month of ``day``, looking at each."""
+
+    def month() -> dt.date:
+        return _month(pilot.evaluate(title))
+
+    while (seen := month()) != day.replace(day=1):
+        pilot.click_in_page(forward if seen < day else backward)
+        pilot.until(partial(_differs, month, seen))
+
+
+def _differs(look: Callable[[], dt.date], from_what: dt.date) -> bool:
+    return look() != from_what
 
 
 def _month(title: str) -> dt.date:

@@ -1,17 +1,15 @@
 """The main job from end to end, by hand in the real window: choose, record, book, finish, keep, verify, replay."""
 
-import datetime as dt
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
+from tests.ui import stories
 from tests.ui.pilot import Pilot
 from workbench.archive.reader import open_episode
 from workbench.domain.actions import Done
@@ -19,73 +17,14 @@ from workbench.domain.verdicts import Ruling
 from workbench.ui.models.record_state import Phase
 
 WORKOUT = "clinic/book_visit"
-_NEXT_F = ".flatpickr-calendar.open .flatpickr-next-month"
-_NEXT_J = "#ui-datepicker-div .ui-datepicker-next"
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
-
-
-def choose_date(pilot: Pilot, widget: str, day: dt.date) -> None:
-    match widget:
-        case "native":
-            pilot.click_in_page("input[type=date]", left=True)
-            pilot.type_in_page(f"{day:%m%d}")  # the year stands: bookings are taken for this one only
-        case "flatpickr":
-            pilot.click_in_page("input#date")
-            pilot.sees(".flatpickr-calendar.open .flatpickr-day")
-            turn_to(
-                pilot,
-                day,
-                "[...document.querySelector('.flatpickr-monthDropdown-months').selectedOptions][0].text",
-                _NEXT_F,
-            )
-            pilot.click_in_page(".flatpickr-calendar.open .flatpickr-day", f"{day:%B} {day.day}, {day.year}")
-        case _:
-            pilot.click_in_page("input.hasDatepicker")
-            pilot.sees("#ui-datepicker-div td a")
-            turn_to(pilot, day, "document.querySelector('#ui-datepicker-div .ui-datepicker-month').innerText", _NEXT_J)
-            pilot.click_in_page("#ui-datepicker-div td a", str(day.day))
-            pilot.misses("#ui-datepicker-div")  # it fades, and lies over the next field meanwhile
-
-
-def turn_to(pilot: Pilot, day: dt.date, shown: str, forward: str) -> None:
-    """Turn the calendar's pages to the month of ``day``, looking at each."""
-
-    def month() -> str:
-        return str(pilot.evaluate(shown)).strip()
-
-    while (seen := month()) != f"{day:%B}":
-        pilot.click_in_page(forward)
-        pilot.until(partial(_differs, month, seen))
-
-
-def _differs(look: Callable[[], str], from_what: str) -> bool:
-    return look() != from_what
-
-
-def book(pilot: Pilot, widget: str) -> None:
-    """Do the task of the open sitting, from its goal's parameters."""
-    header = pilot.state.header
-    assert header is not None
-    wanted = header.parameters
-    day, service = dt.date.fromisoformat(str(wanted["date"])), wanted["service"]
-    assert isinstance(service, dict)
-    pilot.click_in_page("a", "Book a visit")
-    pilot.choose_in_page("Service", str(service["name"]))
-    choose_date(pilot, widget, day)
-    pilot.sees("select#time")
-    pilot.choose_in_page("Time", str(wanted["time"]))
-    pilot.click_in_page("button", "Continue")
-    pilot.click_in_page("button", "Confirm visit")
-    pilot.sees("p.crumbs a", "My visits")  # the visit's own page: it is booked
-    pilot.click_in_page("a", "My visits")
-    pilot.click_in_page("td a", f"{day:%a} {day.day} {day:%B %Y}, {wanted['time']}")
 
 
 @pytest.mark.parametrize("widget", ["native", "flatpickr", "jquery-ui"])
 def test_that_a_visit_booked_by_hand_is_satisfied_and_verifies_in_a_new_process(pilot: Pilot, widget: str) -> None:
     pilot.choose_workout(WORKOUT, seed=3, date_widget=widget)
     pilot.press_record()
-    book(pilot, widget)
+    stories.book(pilot)
     pilot.until(lambda: any("read" in row and "met" in row for row in pilot.rows("record.lamps")))
     finished = pilot.finish()
     assert finished.verdict.ruling is Ruling.SATISFIED, finished.verdict.findings

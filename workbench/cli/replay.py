@@ -1,13 +1,14 @@
 """``workbench replay``: walk through an episode in words, or with ``--live`` do it again in a fresh world."""
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from workbench.archive.reader import open_episode
+from workbench.archive.reader import open_episode, read_blob
 from workbench.archive.specs import find_spec
 from workbench.cli.options import AsJson, Specs
 from workbench.cli.report import FINE, NEGATIVE, Reporter, marked, toned
@@ -33,7 +34,7 @@ def replay(
     with report.problems_told():
         episode = open_episode(folder)
         if live:
-            _live(report, episode, times, browser, specs or Folders.default().specs)
+            _live(report, episode, folder, times, browser, specs or Folders.default().specs)
         _told(report, episode, specs or Folders.default().specs)
 
 
@@ -54,16 +55,17 @@ def _told(report: Reporter, episode: Episode, specs: Path) -> None:
     report.answer({"goal": header.goal, "steps": steps, **_verdict_document(verdict)})
 
 
-def _live(report: Reporter, episode: Episode, times: int, browser: str, specs: Path) -> None:
+def _live(report: Reporter, episode: Episode, folder: Path, times: int, browser: str, specs: Path) -> None:
     from workbench.session.headless import run_headless  # noqa: PLC0415 - the embedded browser brings Qt along
     from workbench.session.reexecution import LiveResult, replay_live  # noqa: PLC0415
 
     expected = episode.run.header.expected or Ruling.SATISFIED.value
     results: list[LiveResult] = []
+    blob = partial(read_blob, folder)
 
     async def rounds(gyms: Any, host: Any) -> None:
         for number in range(1, times + 1):
-            results.append(await replay_live(episode, gyms, host, specs=specs))
+            results.append(await replay_live(episode, gyms, host, specs=specs, read_blob=blob))
             report.say(f"{number:3d}  {toned(results[-1].verdict.ruling.value)}")
 
     run_headless(rounds, browser=browser)
