@@ -140,8 +140,18 @@ def _read_lines(path: Path) -> tuple[list[Any], bool]:
     else:
         return [], True
     *lines, rest = data.split(b"\n")
+    return _decoded(path, lines), not rest
+
+
+def _decoded(path: Path, lines: list[bytes]) -> list[Any]:
     decoder = msgspec.json.Decoder()
-    return [_guard(path, number, partial(decoder.decode, line)) for number, line in enumerate(lines, 1)], (not rest)
+    try:
+        values = decoder.decode(b"[" + b",".join(lines) + b"]")  # at once: a third of the time
+        if len(values) == len(lines):
+            return list(values)
+    except msgspec.MsgspecError:
+        pass  # line by line, to name the one that is damaged
+    return [_guard(path, number, partial(decoder.decode, line)) for number, line in enumerate(lines, 1)]
 
 
 def _many(folder: Path, name: str, lines: list[Any], kind: type[T]) -> tuple[T, ...]:
