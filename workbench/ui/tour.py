@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
@@ -28,6 +29,7 @@ from workbench.ui.shell.theme import Choice
 
 SIZE = (1440, 900)
 TASK = TaskRequest("clinic/book_visit", seed=3, options=(("date_widget", "flatpickr"),), actor="oracle")
+REPLAYED = "clinic/book_visit/failing-wrong-month"
 _LOOK = 25
 """Milliseconds between two looks at whether the next scene can begin."""
 _PATIENCE = 60_000
@@ -46,9 +48,11 @@ class Scene:
 class Tour(QObject):
     """Plays the scenes one after another, then closes the window. ``failure`` says why it could not."""
 
-    def __init__(self, app: App, folder: Path) -> None:
+    def __init__(self, app: App, folder: Path, episode: Path) -> None:
+        """Pictures go into ``folder``; ``episode`` is the one to replay."""
         super().__init__()
         self.failure = ""
+        self._episode = episode
         self._app = app
         self._folder = folder
         self._scenes = list(self._script())
@@ -85,10 +89,9 @@ class Tour(QObject):
             Scene(lambda: self._solved, trigger("record.finish")),
             Scene(lambda: state().phase is Phase.FINISHED, trigger("window.palette"), "verdict"),
             Scene(self._dialog_shown, self._close_dialogs, "palette"),
-            Scene(lambda: not self._dialogs(), trigger("record.replay")),
+            Scene(lambda: not self._dialogs(), lambda: window.open_episode(self._episode)),
             Scene(lambda: window.replay.playhead.replay is not None, self._pause),
-            Scene(lambda: True, trigger("replay.previous")),
-            Scene(lambda: True, trigger("replay.previous")),
+            Scene(lambda: True, trigger("replay.next_finding")),
             Scene(lambda: True, self._pause),
             Scene(lambda: True, window.close, "replay"),
         )
@@ -119,7 +122,7 @@ class Tour(QObject):
             self._app.theme.choose(choice)
             picture = self._app.window.grab()
             self._draw_dialogs(picture)
-            picture.save(str(self._folder / f"{name}-{choice}.png"))
+            _save(picture, self._folder / f"{name}-{choice}.png")
         self._app.theme.choose("light")
 
     def _draw_dialogs(self, picture: QPixmap) -> None:
@@ -147,6 +150,14 @@ class Tour(QObject):
         self.failure = why
         self._timer.stop()
         self._app.window.close()
+
+
+def _save(picture: QPixmap, path: Path) -> None:
+    """As a PNG of 256 colours: a third of the size, and no eye sees it."""
+    picture.save(str(path))
+    with Image.open(path) as image:
+        small = image.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
 
 
 def solve(sitting: Sitting) -> Coroutine[Any, Any, None]:
@@ -182,7 +193,7 @@ def main(argv: Sequence[str]) -> int:
         app = assemble(application, folders, Preferences(private / "window.ini"), private / "logs")
         app.window.resize(*SIZE)
         app.window.show()
-        tour = Tour(app, folder)
+        tour = Tour(app, folder, shipped.recordings / REPLAYED)
         tour.start()
         application.exec()
         app.close()
