@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from workbench.archive.writer import replace_file
 from workbench.domain.failures import Problem
 from workbench.verifier import Spec, parse_spec
 
@@ -28,11 +29,21 @@ def find_spec(specs: Path, workout: str) -> Spec:
 
 def open_spec(path: Path) -> Spec:
     """The parsed spec in that file. Raises NoSpec, or SpecProblem with line and column."""
+    return parse_spec(read_spec_text(path), source=str(path))
+
+
+def read_spec_text(path: Path) -> str:
+    """The file's text with its line ends as ``\\n``. Raises Problem."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Problem(f"Can't read {path}: {error}.", "Check that it exists and is UTF-8 text.") from error
-    return parse_spec(text, source=str(path))
+
+
+def write_spec_text(path: Path, text: str) -> None:
+    """Put a text in the place of the file, wholly or not at all; line ends stay as they were. Raises DiskTrouble."""
+    windows = path.is_file() and b"\r\n" in path.read_bytes()
+    replace_file(path, (text.replace("\n", "\r\n") if windows else text).encode())
 
 
 def find_specs(specs: Path) -> tuple[Path, ...]:

@@ -1,0 +1,109 @@
+"""What the window asks the examining process, and what it answers. Both are the same program, so frames are pickled."""
+
+import pickle
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from workbench.authoring.examining import Examination
+from workbench.authoring.tallying import AuditSummary, Tally
+
+_LENGTH = struct.Struct(">I")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Look at these spec files."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """Examine a text that is being written."""
+
+    number: int
+    text: str
+    source: str
+    recordings: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Audit a text; answered by Tally after Tally, then Audited."""
+
+    text: str
+    source: str
+    recordings: Path
+
+
+Question = Survey | Examine | Audit
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """One spec file, without its golds."""
+
+    path: Path
+    errors: int
+    problem: str = ""
+    """The first error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """``number`` is the question's."""
+
+    number: int
+    examination: Examination
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """The audit's last word about this text."""
+
+    text: str
+    summary: AuditSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It could not be done."""
+
+    what: str
+    advice: str
+
+
+Answer = Surveyed | Examined | Tally | Audited | Refused
+
+
+def framed(value: Question | Answer) -> bytes:
+    """One frame: four bytes of length, then the pickle."""
+    body = pickle.dumps(value)
+    return _LENGTH.pack(len(body)) + body
+
+
+def read_frame(stream: IO[bytes]) -> Any:
+    """The next value; None at the end of the stream."""
+    head = stream.read(_LENGTH.size)
+    return pickle.loads(stream.read(*_LENGTH.unpack(head))) if len(head) == _LENGTH.size else None
+
+
+@dataclass(slots=True)
+class Frames:
+    """Cuts a stream of bytes into values. Changes with ``feed``."""
+
+    rest: bytes = b""
+
+    def feed(self, data: bytes) -> tuple[Any, ...]:
+        """The values that are complete now."""
+        self.rest += data
+        found = []
+        while len(self.rest) >= _LENGTH.size:
+            end = _LENGTH.size + _LENGTH.unpack_from(self.rest)[0]
+            if len(self.rest) < end:
+                break
+            found.append(pickle.loads(self.rest[_LENGTH.size : end]))
+            self.rest = self.rest[end:]
+        return tuple(found)
