@@ -38,7 +38,7 @@ format: setup
 	$(BIN)/ruff format .
 
 bench: setup
-	$(PYTEST) tests/benchmarks --ignore-glob= -p no:xdist -q -s
+	$(PYTEST) -o addopts="--import-mode=importlib --strict-markers --strict-config" -p no:xdist -q tests/benchmarks
 
 screenshots: setup
 	sh tests/xvfb.sh $(BIN)/python -m workbench.ui.tour docs/pictures

@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Error, Page
+from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.conftest import Ratios
 from tests.benchmarks.pages.depot import sitting_down, task
 from workbench.domain.actions import Done
 from workbench.domain.verdicts import Ruling
 from workbench.session.browser import BrowserHost
+from workbench.session.embedded import install_environment
 from workbench.session.gym_process import GymProcess
 from workbench.session.headless import run_headless
 from workbench.session.sitting import Sitting
 
+install_environment()  # before pytest-qt makes the application
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 BARE, RECORDED, TRACED = "bare", "recorded", "traced"
@@ -106,7 +109,7 @@ class Contest:
 
 
 @pytest.mark.parametrize(("nodes", "aim"), [("1000", "1.1 ×"), ("10000", "1.2 ×")])
-def test_a_click(nodes: str, aim: str, tmp_path: Path, ratios: Ratios) -> None:
+def test_a_click(qapp: QApplication, nodes: str, aim: str, tmp_path: Path, ratios: Ratios) -> None:
     contest = Contest(nodes, tmp_path)
     run_headless(contest.run)
     numbers, size = contest.numbers, f"{int(nodes):,} nodes"

@@ -20,11 +20,13 @@ from workbench.domain.actions import Done
 from workbench.replay.loading import load
 from workbench.replay.position import Phase, Position
 from workbench.session.browser import BrowserHost
+from workbench.session.embedded import install_environment
 from workbench.session.gym_process import GymProcess
 from workbench.session.headless import run_headless
 from workbench.ui.replay.perspective import ReplayPerspective
 from workbench.ui.shell.theme import Theme
 
+install_environment()  # before pytest-qt makes the application
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 STEPS = 300
@@ -43,7 +45,7 @@ async def work(page: Page, turn: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folders with the depot's spec and one kept episode of 300 steps on a page of 1,000 elements."""
     root = tmp_path_factory.mktemp("long")
 
@@ -69,7 +71,7 @@ def folder(root: Path) -> Path:
 
 
 @pytest.fixture
-def perspective(qtbot: QtBot, qapp: QApplication, root: Path, folder: Path) -> ReplayPerspective:
+def perspective(qtbot: QtBot, root: Path, folder: Path, qapp: QApplication) -> ReplayPerspective:
     """Shown, with the episode open."""
     made = ReplayPerspective(Theme(qapp, "light"), root / "specs")
     qtbot.addWidget(made, before_close_func=lambda widget: widget.shutdown())

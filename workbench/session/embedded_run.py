@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from workbench.session.browser import BrowserHost
@@ -28,14 +28,15 @@ def run_embedded(work: Callable[[GymProcess, BrowserHost], Coroutine[Any, Any, N
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     runtime, gyms, host, relay = Runtime(), GymProcess(), EmbeddedHost(), _Relay()
-    relay.done.connect(application.quit, Qt.ConnectionType.QueuedConnection)
+    loop = QEventLoop()  # an application that quits takes Qt's browser down with it, for good
+    relay.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     heartbeat = QTimer(interval=_HEARTBEAT)
     heartbeat.timeout.connect(lambda: None)
     interrupted: list[bool] = []
 
     def interrupt(*_: object) -> None:
         interrupted.append(True)
-        application.quit()
+        loop.quit()
 
     before = signal.signal(signal.SIGINT, interrupt)
     runtime.start()
@@ -45,7 +46,7 @@ def run_embedded(work: Callable[[GymProcess, BrowserHost], Coroutine[Any, Any, N
         heartbeat.start()
         future = runtime.run(work(gyms, host))
         future.add_done_callback(lambda _: relay.done.emit())
-        application.exec()
+        loop.exec()
     finally:
         heartbeat.stop()
         stop_runtime(runtime)
