@@ -5,12 +5,14 @@ const idle = window.requestIdleCallback ?? ((act) => later(act, 1));
 const REST = 250; // ms without anything happening
 const PATIENCE = 1500; // ms after which a page that never rests is asked anyway
 const AGAIN = 50; // ms
+const SHARE = 100; // a page that never rests is asked so seldom that asking takes a hundredth of its time
 
 export class Quiet {
   #act;
   #first = 0;
   #last = 0;
   #waiting = false;
+  #patience = PATIENCE;
 
   /** @param {() => boolean} act false: ask again soon (for at most PATIENCE) */
   constructor(act) {
@@ -28,12 +30,14 @@ export class Quiet {
   #look() {
     const moment = performance.now();
     const rest = REST - (moment - this.#last);
-    if (rest > 0 && moment - this.#first < PATIENCE) later(() => this.#look(), rest);
+    if (rest > 0 && moment - this.#first < this.#patience) later(() => this.#look(), rest);
     else idle(() => this.#ask(), { timeout: REST });
   }
 
   #ask() {
-    const done = this.#act() || performance.now() - this.#first > 2 * PATIENCE;
+    const began = performance.now();
+    const done = this.#act() || began - this.#first > 2 * this.#patience;
+    this.#patience = Math.max(PATIENCE, SHARE * (performance.now() - began));
     if (done) this.#waiting = false;
     else later(() => this.#look(), AGAIN);
   }
