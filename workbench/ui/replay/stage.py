@@ -1,5 +1,6 @@
 """Where the page stands: as pixels, as reconstruction, or both with a handle to wipe between them."""
 
+import shiboken6
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -89,10 +90,10 @@ class Stage(QWidget):
             self._web.show_snapshot(snapshot, highlight)
 
     def dispose(self) -> None:
-        """Let go of the web view."""
-        if self._web:
-            self._web.deleteLater()
-            self._web = None
+        """Delete the web view, now: WebEngine insists that pages go before profiles, also when the process ends."""
+        web, self._web = self._web, None
+        if web and shiboken6.isValid(web):
+            shiboken6.delete(web)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
