@@ -23,7 +23,6 @@ class Snapshot:
 
     page: str
     highlight: str
-    fidelity: StepFidelity
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,11 @@ class DomReader:
         return TreeAt(tree_rows(tape.at(dom_count(self.episode, position)), changes), changes.fresh)
 
     def snapshot(self, position: Position) -> Snapshot:
-        """The page at that position, what to highlight in it, and whether the step is faithful."""
+        """The page at that position and what to highlight in it."""
         tape, changes = self._at(position)
         document = tape.at(dom_count(self.episode, position))
         ids = outermost(document, self._highlight(position, changes))
-        return Snapshot(_json(document.snapshot()), _json(ids[:_MOST_HIGHLIGHTS]), self.fidelity(position))
+        return Snapshot(_json(document.snapshot()), _json(ids[:_MOST_HIGHLIGHTS]))
 
     def fidelity(self, position: Position) -> StepFidelity:
         """Whether the reconstruction of the step equals the live page; None when it does."""

@@ -107,12 +107,11 @@ class PagePanel(FollowingPanel):
             self._dom.run("snapshot", lambda: reader.snapshot(here), self._show_snapshot)
         else:
             self._dom.forget("snapshot")
-            self._dom.run("fidelity", lambda: reader.fidelity(here), self._show_fidelity)
+        self._dom.run("fidelity", lambda: reader.fidelity(here), self._show_fidelity)  # the page need not wait for it
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self.stage.setProperty("drawn", False)
         self.stage.show_snapshot(snapshot.page, snapshot.highlight)
-        self._show_fidelity(snapshot.fidelity)
 
     def _show_fidelity(self, fidelity: StepFidelity) -> None:
         what = "Reconstruction" if self._mode == "dom" else "DOM"
