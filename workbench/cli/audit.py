@@ -11,26 +11,17 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gyms.kit.catalogue import gyms as installed_gyms
-from gyms.kit.shapes import describe
-from workbench.archive.codec import schema_from_json
-from workbench.archive.library import find_episodes
-from workbench.archive.reader import open_run
 from workbench.archive.specs import find_specs, open_spec
+from workbench.authoring.evidence import Evidence
 from workbench.cli.options import AsJson, Recordings, Specs
 from workbench.cli.report import FINE, NEGATIVE, Reporter, marked
-from workbench.domain.episodes import RunRecord
 from workbench.domain.failures import Problem
-from workbench.domain.schema import Schema
 from workbench.session.folders import Folders
-from workbench.verifier import Spec, SpecProblem
+from workbench.verifier import SpecProblem
 from workbench.verifier.audit import AuditReport, Finished, Kind, Planned, Survivor, Tried
 from workbench.verifier.audit import audit as audit_spec
 from workbench.verifier.lint import Mark, Weight, mark_of
 from workbench.verifier.lint.format import spec_format
-
-GOLD = "gold"
-"""The label of the recordings that mutants are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +66,13 @@ def audit(
         report.answer(document, FINE if passed == len(audited) else NEGATIVE)
 
 
-def schema_of(spec: Spec) -> Schema:
-    """The tables of the spec's gym. Raises Problem when there is no such gym."""
-    name = spec.workout.partition("/")[0]
-    found = installed_gyms()
-    if name not in found:
-        raise Problem(f"There is no gym {name}.", f"Installed are: {', '.join(found)}.")
-    return schema_from_json(describe(found[name].metadata))
-
-
-def golds_of(recordings: Path, workout: str) -> tuple[RunRecord, ...]:
-    """The recordings that are said to be right, oldest first."""
-    entries = [entry for entry in find_episodes(recordings) if entry.header is not None]
-    wanted = [e for e in entries if e.header and (e.header.workout, e.header.label) == (workout, GOLD)]
-    return tuple(open_run(entry.folder) for entry in reversed(wanted))
-
-
 def _audited(path: Path, recordings: Path, *, quiet: bool) -> Audited:
     try:
         spec = open_spec(path)
     except SpecProblem as problem:
         return Audited(path, None, (mark_of(problem),))
-    schema, golds = schema_of(spec), golds_of(recordings, spec.workout)
+    evidence = Evidence()
+    schema, golds = evidence.schema(spec.workout), evidence.golds(recordings, spec.workout)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
         task = progress.add_task(f"Auditing {spec.workout}", total=None)
