@@ -32,7 +32,7 @@ def open_window(arguments: tuple[str, ...] = ()) -> NoReturn:
 def open_in_window(
     place: Annotated[Path, typer.Argument(help="An episode's folder, or a spec file.")],
 ) -> None:
-    """Open an episode in the Replay perspective, or begin the task that a spec describes."""
+    """Open an episode in the Replay perspective, or a spec in the Author perspective."""
     with Reporter(as_json=False).problems_told():
         if not (place / EPISODE).is_file() and place.suffix not in {".yaml", ".yml"}:
             raise Problem(f"{place} is neither an episode nor a spec.", "Name an episode's folder or a .yaml file.")

@@ -9,11 +9,8 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from workbench.archive.specs import open_spec
-from workbench.domain.failures import Problem
 from workbench.session.embedded import install_environment
 from workbench.session.folders import Folders
-from workbench.session.messages import TaskRequest
 from workbench.ui.crash import CrashDialog, Logbook
 from workbench.ui.desk import Desk
 from workbench.ui.interrupts import Interrupts
@@ -36,6 +33,7 @@ class App:
         """Stop the runtime and everything on it; the window is gone afterwards."""
         self.window.close()
         self.window.replay.shutdown()
+        self.window.author.shutdown()
         self.desk.stop()
         self.logbook.remove()
         self.window.deleteLater()
@@ -83,11 +81,8 @@ def begin_with(app: App, argv: Sequence[str]) -> None:
     for place in map(Path, argv[:1]):
         if place.is_dir():
             app.window.open_episode(place)
-            continue
-        try:
-            app.window.open_task(TaskRequest(open_spec(place).workout))
-        except Problem as problem:
-            app.window.trouble(problem.what, problem.advice)
+        else:
+            app.window.open_spec(place.absolute())
 
 
 def show_bug(app: App, error: BaseException) -> None:

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
 def test_that_no_two_actions_share_a_key_while_both_are_awake(pilot: Pilot) -> None:
-    for scope in ("library", "record", "replay"):
+    for scope in ("library", "record", "author", "replay"):
         pilot.window.show_perspective(scope)
         keys = Counter(key for action in pilot.window.table.visible() for key in action.shortcut)
         assert [key for key, times in keys.items() if times > 1] == []
@@ -35,7 +35,7 @@ def test_that_every_action_stands_in_a_menu_or_has_a_key(pilot: Pilot) -> None:
 def test_that_keys_move_between_perspectives(pilot: Pilot) -> None:
     with pilot.qtbot.waitActive(pilot.window):
         pilot.window.activateWindow()
-    for key, name in ((Qt.Key.Key_2, "record"), (Qt.Key.Key_3, "replay"), (Qt.Key.Key_1, "library")):
+    for key, name in ((Qt.Key.Key_2, "record"), (Qt.Key.Key_3, "author"), (Qt.Key.Key_4, "replay"), (Qt.Key.Key_1, "library")):
         QTest.keyClick(pilot.window, key, Qt.KeyboardModifier.ControlModifier)
         assert pilot.window.front == name
 

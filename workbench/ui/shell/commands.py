@@ -24,7 +24,8 @@ def window_actions(run: Mapping[str, Callable[[], Any]], has_chosen: Callable[[]
     return (
         row("library", "&Library", GO, icon="library", shortcut=("Ctrl+1",), hint="Workouts, episodes and drafts"),
         row("record", "&Record", GO, icon="circle-dot", shortcut=("Ctrl+2",), hint="Do a task in the live browser"),
-        row("replay", "Re&play", GO, icon="film", shortcut=("Ctrl+3",), hint="Step through an episode"),
+        row("author", "&Author", GO, icon="pencil", shortcut=("Ctrl+3",), hint="Write specs and test them"),
+        row("replay", "Re&play", GO, icon="film", shortcut=("Ctrl+4",), hint="Step through an episode"),
         row(
             "palette",
             "Run a &command…",

@@ -9,8 +9,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench import __version__
+from workbench.archive.specs import spec_path
 from workbench.session.control import GymInfo
 from workbench.session.messages import Saved, SittingMessage, TaskRequest, Trouble
+from workbench.ui.author.perspective import AuthorPerspective
 from workbench.ui.desk import Desk
 from workbench.ui.library.page import LibraryPage
 from workbench.ui.models.record_state import RecordState
@@ -18,17 +20,18 @@ from workbench.ui.models.status_items import StatusItem, status_items
 from workbench.ui.record.perspective import RecordPerspective
 from workbench.ui.replay.perspective import ReplayPerspective
 from workbench.ui.shell.actions import Action, ActionTable
-from workbench.ui.shell.commands import theme_actions, window_actions
+from workbench.ui.shell.commands import GO, theme_actions, window_actions
 from workbench.ui.shell.notices import Notices
 from workbench.ui.shell.palette import CommandPalette
 from workbench.ui.shell.preferences import Preferences
 from workbench.ui.shell.shortcuts import ShortcutsPage
+from workbench.ui.shell.spec_lead import SpecLead, lead_of_recording, lead_of_replay
 from workbench.ui.shell.status import StatusStrip
 from workbench.ui.shell.theme import Choice, Theme
 from workbench.ui.shell.topbar import TopBar
 
-LIBRARY, RECORD, REPLAY = "library", "record", "replay"
-_TITLES = ((LIBRARY, "&Library"), (RECORD, "&Record"), (REPLAY, "Re&play"))
+LIBRARY, RECORD, AUTHOR, REPLAY = "library", "record", "author", "replay"
+_TITLES = ((LIBRARY, "&Library"), (RECORD, "&Record"), (AUTHOR, "&Author"), (REPLAY, "Re&play"))
 _FIRST_SIZE = (1440, 900)
 _IDLE = (StatusItem("idle", "Ready"), StatusItem("version", f"Workbench {__version__}"))
 
@@ -49,11 +52,13 @@ class MainWindow(QMainWindow):
         self.table.add(window_actions(self._runs(), lambda: self.library.chosen is not None))
         self.table.add(theme_actions(theme, self._choose_theme))
         self.record = RecordPerspective(theme, self.table, desk, desk.host.widget, self._devtools)
+        self.author = AuthorPerspective(theme, self.table, desk.folders)
         self.replay = ReplayPerspective(theme, desk.folders.specs)
         self.table.add(self.replay.actions(), REPLAY)
         self.addActions([self.table.qaction(action.id) for action in self.table.everything()])
-        self._headlines = {LIBRARY: ("", "", "plain"), RECORD: ("", "", "plain"), REPLAY: ("", "", "plain")}
+        self._headlines = {key: ("", "", "plain") for key, _ in _TITLES}
         self._lay_out()
+        self.addActions(self.table.add([_spec_action(self._open_its_spec, lambda: self._lead() is not None)]))
         self._connect()
         if not preferences.restore_window(self):
             self.resize(*_FIRST_SIZE)
@@ -62,7 +67,7 @@ class MainWindow(QMainWindow):
 
     @property
     def front(self) -> str:
-        """The perspective in front: ``library``, ``record`` or ``replay``."""
+        """The perspective in front: ``library``, ``record``, ``author`` or ``replay``."""
         return self._bar.perspectives.key
 
     def show_perspective(self, key: str) -> None:
@@ -84,11 +89,21 @@ class MainWindow(QMainWindow):
         self.show_perspective(REPLAY)
         self.replay.open_episode(folder)
 
+    def open_spec(self, path: Path, line: int = 0) -> None:
+        """Edit a spec, at a line if one is given."""
+        self.author.open_spec(path, line)
+        self.show_perspective(AUTHOR)
+
     def trouble(self, what: str, advice: str) -> None:
         """Say a problem where it is seen."""
         self.notices.trouble(what, advice)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.author.dirty:
+            event.ignore()
+            self.show_perspective(AUTHOR)
+            self.author.settle(self.close)
+            return
         self._preferences.remember_window(self)
         self._preferences.remember_splitters(self)
         self._preferences.sync()
@@ -97,7 +112,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._bar = TopBar(self._theme, self.table, _TITLES)
         self._stack = QStackedWidget()
-        for page in (self.library, self.record, self.replay):
+        for page in (self.library, self.record, self.author, self.replay):
             self._stack.addWidget(page)
         self._status = StatusStrip(self._theme)
         whole = QWidget()
@@ -122,6 +137,9 @@ class MainWindow(QMainWindow):
         self.library.discarded.connect(desk.discard_draft)
         self.record.state_changed.connect(self._follow_record)
         self.record.replay_wanted.connect(self.open_episode)
+        self.author.changed.connect(self._follow_author)
+        self.author.started.connect(self.open_task)
+        self.author.trouble.connect(self.trouble)
         self.replay.opened.connect(self._follow_replay)
         self.replay.status.connect(self._follow_playhead)
         self.replay.trouble.connect(self.trouble)
@@ -131,6 +149,7 @@ class MainWindow(QMainWindow):
         return {
             "library": lambda: self.show_perspective(LIBRARY),
             "record": lambda: self.show_perspective(RECORD),
+            "author": lambda: self.show_perspective(AUTHOR),
             "replay": lambda: self.show_perspective(REPLAY),
             "palette": lambda: CommandPalette(self._theme, self.table, self).open(),
             "open": self._choose_episode,
@@ -167,6 +186,12 @@ class MainWindow(QMainWindow):
         self._say_headline()
         self._say_status()
 
+    def _follow_author(self) -> None:
+        self._headlines[AUTHOR] = self.author.headline
+        if self.front == AUTHOR:
+            self._say_headline()
+            self._say_status()
+
     def _follow_replay(self, folder: Path) -> None:
         just_recorded = self.record.state.goal if self.record.state.folder == folder else ""
         self._headlines[REPLAY] = (just_recorded or self.library.goal_of(folder), "", "plain")
@@ -183,6 +208,7 @@ class MainWindow(QMainWindow):
     def _say_status(self) -> None:
         items = {
             RECORD: status_items(self.record.state),
+            AUTHOR: (*self.author.status, _IDLE[1]),
             REPLAY: (StatusItem("playhead", self._playhead or "No episode is open"), _IDLE[1]),
         }
         self._status.show_items(items.get(self.front, _IDLE))
@@ -210,6 +236,20 @@ class MainWindow(QMainWindow):
         self._desk.ask_gyms()
         self._desk.read_library()
 
+    def _lead(self) -> SpecLead | None:
+        match self.front:
+            case "record":
+                return lead_of_recording(self.record.state)
+            case "replay":
+                return lead_of_replay(self.replay.playhead.replay, self.replay.playhead.position.step)
+            case _:
+                return None
+
+    def _open_its_spec(self) -> None:
+        lead = self._lead()
+        if lead is not None:
+            self.open_spec(spec_path(self._desk.folders.specs, lead.workout), lead.line)
+
     def _open_menu(self) -> None:
         self._bar.open_menu()
 
@@ -220,6 +260,11 @@ class MainWindow(QMainWindow):
         box.setText(f"Workbench {__version__}")
         box.setInformativeText("Author, record, judge and replay episodes of web-agent gyms. Apache-2.0.")
         box.open()
+
+
+def _spec_action(run: Callable[[], None], enabled: Callable[[], bool]) -> Action:
+    hint = "Edit the spec that judges this, at the clause that the verdict is about"
+    return Action("window.open_spec", "Open its s&pecification", run, ("Ctrl+E",), GO, "scale", hint, enabled)
 
 
 def _start_action(window: MainWindow, workout: str, title: str) -> Action:

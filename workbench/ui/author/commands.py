@@ -1,0 +1,40 @@
+"""What one can do in the Author perspective, as rows of the action table."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workbench.ui.shell.actions import Action
+
+MENU = "&Author"
+
+
+def author_actions(run: Mapping[str, Callable[[], Any]], when: Mapping[str, Callable[[], bool]]) -> tuple[Action, ...]:
+    """``run`` maps the last part of each id to what it does, ``when`` to whether it can be done now."""
+
+    def row(key: str, title: str, icon: str, hint: str, *shortcut: str, **more: Any) -> Action:
+        enabled = when.get(key, when["open"])
+        return Action(f"author.{key}", title, run[key], shortcut, MENU, icon, hint, enabled, **more)
+
+    return (
+        row("save", "&Save", "save", "Write the spec to its file", "Ctrl+S"),
+        row("undo", "&Undo", "undo-2", "Take the last edit back", "Ctrl+Z"),
+        row("redo", "&Redo", "rotate-cw", "Make the edit again", "Ctrl+Shift+Z"),
+        row("find", "&Find…", "search", "Find in the spec", "Ctrl+F"),
+        row("find_next", "Find &next", "chevron-down", "Select the next hit", "F3"),
+        row("find_previous", "Find &previous", "chevron-up", "Select the hit before", "Shift+F3"),
+        row("complete", "&Complete", "list", "Show what could stand at the cursor", "Ctrl+Space"),
+        row("next_remark", "Next fin&ding", "arrow-down", "Go to the next problem or finding", "F8"),
+        row("previous_remark", "Previous f&inding", "arrow-up", "Go to the one before", "Shift+F8"),
+        row("audit", "Run the &audit", "shield-check", "Try the spec on hundreds of wrong runs", "F5"),
+        row("cancel_audit", "Cance&l the audit", "circle-stop", "End the audit that is running", "Shift+F5"),
+        row("start", "S&tart this task", "play", "Sit down to the task that this spec judges", "Ctrl+Return"),
+        row(
+            "wrap",
+            "&Wrap long lines",
+            "text-cursor-input",
+            "Let long lines go on below",
+            "Alt+Z",
+            checked=when["wrapped"],
+        ),
+        row("reload", "R&ead the file again", "refresh-cw", "Take over what is in the file now", "Ctrl+Alt+R"),
+    )

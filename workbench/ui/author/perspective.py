@@ -1,0 +1,404 @@
+"""Author: one spec in an editor, and beside it what it says and how well it tells right from wrong."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from workbench.archive.specs import spec_path
+from workbench.authoring.completing import Completion, complete
+from workbench.authoring.edits import Edit
+from workbench.authoring.examining import Examination
+from workbench.authoring.signing import signing
+from workbench.authoring.tallying import Tally
+from workbench.authoring.wire import Audited, Surveyed
+from workbench.session.folders import Folders
+from workbench.session.messages import TaskRequest
+from workbench.ui.author.audit_panel import AuditPanel
+from workbench.ui.author.commands import author_actions
+from workbench.ui.author.dialogs import ask_about_edits
+from workbench.ui.author.draft import Draft
+from workbench.ui.author.editor import SpecEditor
+from workbench.ui.author.editor_pane import EditorPane
+from workbench.ui.author.examinations import Examinations
+from workbench.ui.author.files import SpecFiles
+from workbench.ui.author.find_bar import FindBar
+from workbench.ui.author.remarks import remarks_of
+from workbench.ui.author.rows import SpecRow, clause_at, rate, spec_name
+from workbench.ui.author.sentences_panel import SentencesPanel
+from workbench.ui.author.specs_panel import SpecsPanel
+from workbench.ui.models.status_items import StatusItem
+from workbench.ui.models.wording import count
+from workbench.ui.shell.actions import ActionTable
+from workbench.ui.shell.theme import Theme
+from workbench.verifier.audit import Survivor
+
+SCOPE = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A file that is to be opened, and where to stand in it."""
+
+    path: Path
+    line: int
+    column: int
+
+
+class AuthorPerspective(QWidget):
+    """Holds the draft, what was said of it, and the audits of this day. ``shutdown`` before it is deleted."""
+
+    changed = Signal()
+    """The headline or the status are others now."""
+    started = Signal(object)
+    """A TaskRequest: the user wants to do what the spec judges."""
+    trouble = Signal(str, str)
+
+    def __init__(self, theme: Theme, table: ActionTable, folders: Folders) -> None:
+        super().__init__()
+        self.setObjectName("author")
+        self.draft: Draft | None = None
+        self.examination: Examination | None = None
+        self._table, self._folders = table, folders
+        self._paths: tuple[Path, ...] = ()
+        self._surveys: dict[Path, Surveyed] = {}
+        self._audits: dict[Path, Audited] = {}
+        self._audited: Path | None = None
+        self._tally = Tally()
+        self._wanted: _Wanted | None = None
+        self._after_saving: Callable[[], Any] | None = None
+        self._begun = self._wrapped = False
+        self.files = SpecFiles(folders.specs, self)
+        self.examinations = Examinations(folders.recordings, self)
+        self.editor = SpecEditor(theme)
+        self.search = FindBar(theme, self.editor)
+        table.add(author_actions(self._runs(), self._when()), SCOPE)
+        self.specs = SpecsPanel(theme)
+        self.pane = EditorPane(theme, table, self.editor, self.search)
+        self.sentences = SentencesPanel(theme)
+        self.audit = AuditPanel(theme, table)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there are edits that are not saved."""
+        return self.draft is not None and self.draft.dirty
+
+    @property
+    def headline(self) -> tuple[str, str, str]:
+        """Sentence, badge and its tone, for the window's bar."""
+        if self.draft is None:
+            return "", "", "plain"
+        name = f"**{spec_name(self.draft.path)}**" + (" · edited" if self.draft.dirty else "")
+        audited = self._audits.get(self.draft.path)
+        if audited is None or audited.text != self.draft.text:
+            return name, "", "plain"
+        badge = f"{rate(audited.summary)} killed"
+        return name, badge, "met" if audited.summary.passed else "disturbed"
+
+    @property
+    def status(self) -> tuple[StatusItem, ...]:
+        """What the status strip says of it."""
+        if self.draft is None:
+            return (StatusItem("spec", "No spec is open"), StatusItem("audit", ""))
+        line, column = self.editor.place
+        clause = clause_at(self.sentences.clauses, line)
+        place = f"line {line}:{column}" + (f" · {clause.section} {clause.id}" if clause and clause.line > 1 else "")
+        saved = StatusItem("saved", "not saved", "disturbed") if self.draft.dirty else StatusItem("saved", "saved")
+        return (self._validity(), StatusItem("place", place), saved, self._progress())
+
+    def open_spec(self, path: Path, line: int = 0, column: int = 1) -> None:
+        """Open a file, at a line if one is given; edits of the one before are asked about first."""
+        self._wanted = _Wanted(path, line, column)
+        if self.draft is not None and _same(self.draft.path, path):
+            self._wanted = None
+            if line:
+                self.editor.go_to(line, column)
+            return
+        self.settle(lambda: self.files.open(path))
+
+    def open_workout(self, workout: str, line: int = 0) -> None:
+        """Open the spec of a workout."""
+        self.open_spec(spec_path(self._folders.specs, workout), line)
+
+    def settle(self, then: Callable[[], Any]) -> None:
+        """Do something that would lose edits: at once where there are none, else once the user has said so."""
+        if self.draft is None or not self.draft.dirty:
+            then()
+            return
+        draft = self.draft
+
+        def save() -> None:
+            self._after_saving = then
+            self._save()
+
+        def drop() -> None:
+            draft.text = draft.disk
+            then()
+
+        ask_about_edits(self, spec_name(draft.path), save, drop)
+
+    def shutdown(self) -> None:
+        """End the processes and join the thread."""
+        self.examinations.stop()
+        self.files.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            self.files.list_specs()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setObjectName("author.right")
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole.setObjectName("author.whole")
+        for splitter, widgets in ((right, (self.sentences, self.audit)), (whole, (self.specs, self.pane, right))):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+            for widget in widgets:
+                splitter.addWidget(widget)
+        whole.setStretchFactor(1, 1)
+        whole.setSizes([230, 640, 410])
+        self.sentences.setMinimumHeight(200)
+        right.setSizes([310, 416])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(whole)
+
+    def _connect(self) -> None:
+        files, examinations, editor = self.files, self.examinations, self.editor
+        files.listed.connect(self._list)
+        files.read.connect(self._show)
+        files.found.connect(self._find_on_disk)
+        files.written.connect(self._saved)
+        files.refused.connect(self._find_on_disk)
+        files.trouble.connect(self._trouble)
+        examinations.examined.connect(self._examined)
+        examinations.surveyed.connect(self._surveyed)
+        examinations.tallied.connect(self._tallied)
+        examinations.audited.connect(self._audit_done)
+        examinations.audit_ended.connect(self._show_audit)
+        examinations.trouble.connect(self.trouble)
+        editor.textChanged.connect(self._typed)
+        editor.moved.connect(self._moved)
+        editor.completer.ask = self._complete
+        editor.completer.insert = self._insert
+        self.specs.wanted.connect(self.open_spec)
+        self.sentences.went.connect(editor.go_to)
+        self.audit.went.connect(editor.go_to)
+        self.audit.signed.connect(self._sign)
+        self.pane.disk.load.clicked.connect(self._load_other)
+        self.pane.disk.keep.clicked.connect(self._keep_mine)
+
+    def _runs(self) -> Mapping[str, Callable[[], Any]]:
+        return {
+            "save": self._save,
+            "undo": self.editor.undo,
+            "redo": self.editor.redo,
+            "find": self.search.open,
+            "find_next": self.search.next,
+            "find_previous": self.search.previous,
+            "complete": self.editor.completer.open,
+            "next_remark": lambda: self.pane.step(1),
+            "previous_remark": lambda: self.pane.step(-1),
+            "audit": self._audit,
+            "cancel_audit": self.examinations.cancel,
+            "start": self._start,
+            "wrap": self._wrap,
+            "reload": self.files.look,
+        }
+
+    def _when(self) -> Mapping[str, Callable[[], bool]]:
+        return {
+            "open": lambda: self.draft is not None,
+            "save": lambda: self.dirty,
+            "undo": lambda: self.draft is not None and self.editor.document().isUndoAvailable(),
+            "redo": lambda: self.draft is not None and self.editor.document().isRedoAvailable(),
+            "audit": lambda: self.examination is not None and self.examination.readable,
+            "cancel_audit": lambda: self.examinations.auditing,
+            "start": lambda: self.examination is not None and bool(self.examination.workout),
+            "wrapped": lambda: self._wrapped,
+        }
+
+    def _list(self, paths: tuple[Path, ...]) -> None:
+        self._paths = paths
+        self._show_specs()
+        self.examinations.survey(paths)
+        if self.draft is None and self._wanted is None and paths:
+            self.open_spec(paths[0])
+
+    def _show(self, path: Path, text: str) -> None:
+        """The file was read: it is the draft now."""
+        wanted, self._wanted = self._wanted, None
+        self.draft, self.examination = Draft(path, text, text), None
+        self.sentences.clear()
+        self.pane.disk.hide()
+        self.pane.show_file(path, spec_name(path))
+        self.editor.load(text)
+        self.examinations.examine(text, str(path), now=True)
+        if wanted is not None and wanted.path == path and wanted.line:
+            self.editor.go_to(wanted.line, wanted.column)
+        self._show_specs()
+        self._show_audit()
+
+    def _typed(self) -> None:
+        if self.draft is None or self.editor.toPlainText() == self.draft.text:
+            return
+        was_dirty, self.draft.text = self.draft.dirty, self.editor.toPlainText()
+        self.examinations.examine(self.draft.text, str(self.draft.path))
+        if self.draft.dirty != was_dirty:
+            self._show_specs()
+        self._show_remarks()
+        self._show_audit()
+
+    def _moved(self, line: int, _column: int) -> None:
+        self.sentences.stand_at(line)
+        self.changed.emit()
+
+    def _examined(self, examination: Examination) -> None:
+        self.examination = examination
+        self.sentences.show_examination(examination)
+        self._show_remarks()
+        self._tell()
+
+    def _show_remarks(self) -> None:
+        if self.draft is None or self.examination is None:
+            return
+        audited = self._audits.get(self.draft.path)
+        summary = audited.summary if audited is not None and audited.text == self.draft.text else None
+        self.pane.show_remarks(remarks_of(self.examination.marks, summary), readable=self.examination.readable)
+
+    def _save(self) -> None:
+        if self.draft is not None:
+            self.files.write(self.draft.path, self.draft.text, self.draft.disk)
+
+    def _saved(self, path: Path, text: str) -> None:
+        if self.draft is not None and self.draft.path == path:
+            self.draft.written(text)
+            self.pane.disk.hide()
+        self.examinations.survey((path,))
+        self._show_specs()
+        self._tell()
+        then, self._after_saving = self._after_saving, None
+        if then is not None and not self.dirty:
+            then()
+
+    def _find_on_disk(self, path: Path, text: str) -> None:
+        if self.draft is None or self.draft.path != path:
+            return
+        if self.draft.found_on_disk(text):
+            self.editor.replace_all(text)
+        self.pane.disk.setVisible(self.draft.other is not None)
+        self._show_specs()
+        self._tell()
+
+    def _load_other(self) -> None:
+        if self.draft is not None and self.draft.other is not None:
+            self.draft.disk, self.draft.other = self.draft.other, None
+            self.editor.replace_all(self.draft.disk)
+            self.pane.disk.hide()
+            self._tell()
+
+    def _keep_mine(self) -> None:
+        if self.draft is not None and self.draft.other is not None:
+            self.draft.disk, self.draft.other = self.draft.other, None
+            self.pane.disk.hide()
+            self._tell()
+
+    def _audit(self) -> None:
+        if self.draft is not None:
+            self._audited, self._tally = self.draft.path, Tally()
+            self.examinations.audit(self.draft.text, str(self.draft.path))
+            self._show_audit()
+
+    def _tallied(self, tally: Tally) -> None:
+        self._tally = tally
+        self._show_audit()
+
+    def _audit_done(self, audited: Audited) -> None:
+        if self._audited is not None:
+            self._audits[self._audited] = audited
+        self._show_remarks()
+        self._show_specs()
+
+    def _show_audit(self) -> None:
+        """The audit of the file in the editor, as far as there is one."""
+        path = self.draft.path if self.draft is not None else None
+        audited = self._audits.get(path) if path is not None else None
+        if self.examinations.auditing and path == self._audited:
+            self.audit.show_tally(self._tally)
+        elif audited is not None and self.draft is not None:
+            self.audit.show_summary(audited.summary, stale=audited.text != self.draft.text)
+        else:
+            self.audit.clear()
+        self._tell()
+
+    def _sign(self, survivor: Survivor) -> None:
+        self.editor.apply(signing(self.editor.toPlainText(), survivor))
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start(self) -> None:
+        if self.examination is not None and self.examination.workout:
+            self.started.emit(TaskRequest(self.examination.workout))
+
+    def _wrap(self) -> None:
+        self._wrapped = not self._wrapped
+        self.editor.set_wrap(self._wrapped)
+
+    def _complete(self) -> Completion:
+        known = self.examination
+        schema, names = (known.schema, known.names) if known is not None else (None, ())
+        return complete(self.editor.toPlainText(), self.editor.offset, schema, names)
+
+    def _insert(self, start: int, word: str) -> None:
+        self.editor.apply(Edit("Complete", start, self.editor.offset, word))
+
+    def _surveyed(self, survey: Surveyed) -> None:
+        self._surveys[survey.path] = survey
+        self._show_specs()
+
+    def _show_specs(self) -> None:
+        opened = self.draft.path if self.draft is not None else None
+        paths = (*self._paths, *([opened] if opened is not None and opened not in self._paths else []))
+        self.specs.show_rows([self._row(path) for path in paths], opened)
+
+    def _row(self, path: Path) -> SpecRow:
+        mine = self.draft if self.draft is not None and self.draft.path == path else None
+        audited = self._audits.get(path)
+        stale = audited is not None and mine is not None and audited.text != mine.text
+        summary = audited.summary if audited is not None else None
+        return SpecRow(path, spec_name(path), self._surveys.get(path), summary, stale, mine is not None and mine.dirty)
+
+    def _validity(self) -> StatusItem:
+        if self.examination is None:
+            return StatusItem("spec", "examining…")
+        errors = self.examination.errors
+        return StatusItem("spec", count(errors, "error"), "broken") if errors else StatusItem("spec", "valid", "met")
+
+    def _progress(self) -> StatusItem:
+        if not self.examinations.auditing:
+            golds = self.examination.golds if self.examination is not None else 0
+            return StatusItem("audit", count(golds, "gold"), hint="Recordings that an audit makes its wrong runs of.")
+        name = spec_name(self._audited) if self._audited is not None else ""
+        return StatusItem("audit", f"auditing {name} · {self._tally.done:,} of {self._tally.planned:,}", "accent")
+
+    def _trouble(self, what: str, advice: str) -> None:
+        self._after_saving = self._wanted = None
+        self.trouble.emit(what, advice)
+
+    def _tell(self) -> None:
+        self.pane.show_edited(self.dirty)
+        self._table.refresh()
+        self.changed.emit()
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one == other or one.absolute() == other.absolute()

@@ -1,0 +1,78 @@
+"""What the spec says, clause by clause, in plain English."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from workbench.authoring.examining import ClauseLine, Examination
+from workbench.ui.author.rows import clause_looks
+from workbench.ui.models.wording import count
+from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets import EmptyState, Panel, RowView, Segmented
+
+_WRITTEN, _EXAMPLE = "written", "example"
+
+
+class SentencesPanel(Panel):
+    """Shows the clauses with parameters by name, or with the values of one gold. A click leads to the clause."""
+
+    went = Signal(int, int)
+    """The user wants to see this line and column."""
+
+    def __init__(self, theme: Theme) -> None:
+        empty = EmptyState(theme, "scale", "No sentences yet", "They appear as soon as the text is a spec.")
+        self._view = RowView(theme, empty, name="author.sentences", title="The spec in sentences")
+        super().__init__("Sentences", self._view, name="author.sentencesPanel")
+        self._switch = Segmented([(_WRITTEN, "$names"), (_EXAMPLE, "Example")], name="author.sentences.as")
+        self._switch.chosen.connect(lambda _: self._draw())
+        self.header.add_right(self._switch)
+        self._clauses: tuple[ClauseLine, ...] = ()
+        self._places: tuple[tuple[int, int], ...] = ()
+        self._example, self._line, self._old = "", 0, False
+        self._view.list.clicked.connect(lambda index: self._go(index.row()))
+        self._view.activated.connect(self._go)
+        self._allow()
+
+    @property
+    def clauses(self) -> Sequence[ClauseLine]:
+        """The clauses that are shown."""
+        return self._clauses
+
+    def clear(self) -> None:
+        """Another file is coming."""
+        self._clauses, self._example, self._old = (), "", False
+        self._draw()
+
+    def show_examination(self, examination: Examination) -> None:
+        """Show its clauses; while a text can't be read, those of the last one that could stay."""
+        self._old = not examination.readable
+        if examination.readable:
+            self._clauses, self._example = examination.clauses, examination.example
+        self._draw()
+
+    def stand_at(self, line: int) -> None:
+        """The cursor is in this line."""
+        if line != self._line:
+            self._line = line
+            self._draw()
+
+    def _draw(self) -> None:
+        self._allow()
+        as_example = self._switch.key == _EXAMPLE and bool(self._example)
+        rows = clause_looks(self._clauses, example=as_example, here=self._line)
+        self._places = tuple((line, column) for _, line, column in rows)
+        self._view.show_looks([look for look, _, _ in rows])
+        of = self._example if as_example else count(len(self._clauses), "clause") if self._clauses else ""
+        self.header.set_of("as last readable" if self._old and self._clauses else of)
+
+    def _allow(self) -> None:
+        has = bool(self._example)
+        self._switch.allow(
+            _EXAMPLE, has, self._example if has else "There is no gold of this workout to take one from."
+        )
+        self._switch.setVisible(bool(self._clauses))
+
+    def _go(self, row: int) -> None:
+        line, column = self._places[row]
+        if line:
+            self.went.emit(line, column)
