@@ -60,6 +60,10 @@ class Reconstruction(QWebEngineView):
         if self._ready:
             self._run()
 
+    def let_go(self) -> None:
+        """Say nothing more: a view that is deleted answers what it was asked last."""
+        self._ready, self._waiting = False, None
+
     def _loaded(self, ok: bool) -> None:
         self._ready = ok
         if ok and self._waiting:
@@ -68,4 +72,8 @@ class Reconstruction(QWebEngineView):
     def _run(self) -> None:
         script, self._waiting = self._waiting, None
         if script:
-            self._page.runJavaScript(script, lambda _result: self.drawn.emit())
+            self._page.runJavaScript(script, lambda _result: self._tell())
+
+    def _tell(self) -> None:
+        if self._ready:
+            self.drawn.emit()

@@ -93,6 +93,7 @@ class Stage(QWidget):
         """Delete the web view, now: WebEngine insists that pages go before profiles, also when the process ends."""
         web, self._web = self._web, None
         if web and shiboken6.isValid(web):
+            web.let_go()
             shiboken6.delete(web)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
