@@ -1,74 +1,27 @@
-"""A small site of our own, the embedded browser offscreen, and a runtime: made once, ended cleanly."""
+"""A small site, the embedded browser, a runtime and the gyms: made once, ended cleanly."""
 
 import concurrent.futures
-import os
-import threading
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.stage import Site, embedded_host, running, serving
 from workbench.session.browser import DialogEvent, HostListener, PageHandle, Refusal
-from workbench.session.embedded import EmbeddedHost, install_environment, stop_runtime
+from workbench.session.embedded import EmbeddedHost
 from workbench.session.gym_process import GymProcess
 from workbench.session.runtime import Runtime
 
 T = TypeVar("T")
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-install_environment()
-
-
-@dataclass
-class Site:
-    """Serves the pages a test puts into it, and remembers what was asked."""
-
-    pages: dict[str, str] = field(default_factory=dict)
-    heard: list[tuple[str, str, str]] = field(default_factory=list)
-    """Method, host header and path of each request."""
-    port: int = 0
-
-    def origin(self, world: str = "w1") -> str:
-        return f"http://{world}.localhost:{self.port}"
-
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """A server on a free port that answers for every ``<world>.localhost``."""
-    site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            site.heard.append((self.command, self.headers["host"], self.path))
-            length = int(self.headers.get("content-length") or 0)
-            self.rfile.read(length)
-            page = site.pages.get(self.path.partition("?")[0])
-            self.send_response(404 if page is None else 200)
-            self.send_header("content-type", "application/json" if self.path.startswith("/api") else "text/html")
-            self.send_header("x-request-id", f"r{len(site.heard)}")
-            self.send_header("set-cookie", "session=secret-cookie")
-            body = (page or "nothing here").encode()
-            self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
@@ -78,21 +31,16 @@ def failures() -> list[BaseException]:
 
 
 @pytest.fixture(scope="session")
-def runtime(failures: list[BaseException]) -> Iterator[Runtime]:
-    runtime = Runtime(report=failures.append, name="test-runtime")
-    runtime.start()
-    yield runtime
-    stop_runtime(runtime) if QApplication.instance() else runtime.stop()
+def runtime(qapp: QApplication, failures: list[BaseException]) -> Iterator[Runtime]:
+    with running(failures.append, "test-runtime") as runtime:
+        yield runtime
 
 
 @pytest.fixture(scope="session")
-def host(qapp: QApplication, runtime: Runtime) -> Iterator[EmbeddedHost]:
+def host(runtime: Runtime) -> Iterator[EmbeddedHost]:
     """One embedded browser for all tests, as in the window."""
-    host = EmbeddedHost()
-    runtime.at_stop(host.shutdown)
-    yield host
-    stop_runtime(runtime)
-    host.dispose()
+    with embedded_host(runtime) as host:
+        yield host
 
 
 @pytest.fixture
@@ -100,7 +48,7 @@ def wait(runtime: Runtime, qtbot: QtBot, failures: list[BaseException]) -> Itera
     """Run a coroutine on the runtime while the window's thread goes on; returns its result."""
     failures.clear()
 
-    def wait(work: Coroutine[Any, Any, T], seconds: float = 20.0) -> T:
+    def wait(work: Coroutine[Any, Any, T], seconds: float = 120.0) -> T:
         future: concurrent.futures.Future[T] = runtime.run(work)
         try:
             qtbot.waitUntil(future.done, timeout=int(seconds * 1000))

@@ -74,7 +74,7 @@ def test_that_the_camera_follows_a_page_into_another_process(
         await handle.camera.watch(changed.set)
         for path, colour in (("/", (10, 20, 200)), ("/other", (0, 160, 0))):
             await handle.page.goto(site.origin() + path)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 while (picture := await handle.camera.picture()) is None or not looks(picture[1], colour):
                     await changed.wait()
                     changed.clear()
@@ -85,6 +85,6 @@ def test_that_the_camera_follows_a_page_into_another_process(
 
 
 async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110 - several threads make it true
             await asyncio.sleep(0.01)

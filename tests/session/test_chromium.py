@@ -35,11 +35,11 @@ def test_that_the_seam_attaches_hears_tabs_dialogs_and_refusals(site: Any, heard
             site.origin("w2") + "/api/data",
         )
         await handle.page.click("#pop")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(heard.pages) < 2:  # noqa: ASYNC110 - told by the browser
                 await asyncio.sleep(0.01)
         await host.close_page("t2")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not heard.closed:  # noqa: ASYNC110 - told by the browser
                 await asyncio.sleep(0.01)
         await host.close()

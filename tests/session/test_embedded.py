@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 
 async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110 - several threads make it true
             await asyncio.sleep(0.01)
 

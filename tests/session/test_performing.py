@@ -110,7 +110,7 @@ def again(host: EmbeddedHost, wait: Any, heard: Any, site: Any) -> Any:
             host.answer_dialogs(None)
             await host.close()
 
-    return lambda performed, look: wait(story(performed, look), 40)
+    return lambda performed, look: wait(story(performed, look))
 
 
 def test_that_fields_are_filled_chosen_checked_and_uploaded_again(again: Any) -> None:

@@ -94,7 +94,7 @@ def test_that_calling_from_its_own_thread_is_refused_instead_of_hanging() -> Non
 
 def test_that_a_process_ends_though_nobody_stopped_the_runtime() -> None:
     story = "from workbench.session.runtime import Runtime\nRuntime().start()\nraise SystemExit(3)"
-    done = subprocess.run([sys.executable, "-c", story], capture_output=True, timeout=30, check=False)
+    done = subprocess.run([sys.executable, "-c", story], capture_output=True, timeout=120, check=False)
     assert done.returncode == 3
 
 
@@ -130,7 +130,7 @@ def test_that_ctrl_c_takes_everything_down() -> None:
     gyms = int(process.stdout.readline().split()[1])
     children = children_of(process.pid)
     process.send_signal(signal.SIGINT)
-    said, complaints = process.communicate(timeout=30)
+    said, complaints = process.communicate(timeout=120)
     assert said.strip() == "interrupted", complaints
     assert process.returncode == 0, complaints
     assert "Traceback" not in complaints
@@ -152,8 +152,8 @@ def children_of(pid: int) -> set[int]:
 
 
 def all_end(pids: set[int]) -> bool:
-    """Whether they are gone within five seconds: Chromium's helpers notice that their browser went, and follow."""
-    deadline = time.monotonic() + 5
+    """Whether they are gone within half a minute: Chromium's helpers notice that their browser went, and follow."""
+    deadline = time.monotonic() + 30
     while any(is_alive(pid) for pid in pids) and time.monotonic() < deadline:
         select.select([], [], [], 0.02)
     return not any(is_alive(pid) for pid in pids)

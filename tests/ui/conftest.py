@@ -9,19 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.messages import Script
 from tests.ui.pilot import Pilot
-from workbench.session.embedded import install_environment
 from workbench.session.folders import Folders
 from workbench.ui.app import assemble
 from workbench.ui.shell.fonts import load_fonts
 from workbench.ui.shell.preferences import Preferences
 from workbench.ui.shell.theme import Theme
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QApplication]:
-    """The environment of the embedded browser must stand before the application is made."""
-    install_environment()
-    return QApplication
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from workbench.ui.app import App
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.shell.window import MainWindow
 
-_SLOW = 30_000
+_SLOW = 60_000
 """Milliseconds that a world, a browser or a verdict may take on a busy machine."""
 
 _FIND = """

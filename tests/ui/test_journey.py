@@ -17,7 +17,7 @@ from workbench.domain.verdicts import Ruling
 from workbench.ui.models.record_state import Phase
 
 WORKOUT = "clinic/book_visit"
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("widget", ["native", "flatpickr", "jquery-ui"])

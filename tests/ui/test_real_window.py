@@ -16,7 +16,7 @@ from workbench.archive.reader import open_episode
 from workbench.domain.actions import Select
 from workbench.domain.verdicts import Ruling
 
-pytestmark = [pytest.mark.xvfb, pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.xvfb, pytest.mark.browser]
 
 
 @pytest.fixture(autouse=True)

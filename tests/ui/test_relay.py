@@ -29,7 +29,7 @@ def test_that_messages_arrive_on_the_windows_thread_in_the_order_they_were_sent(
             relay.post(ClockTicked("", float(number)))
 
     relay.send(talk())
-    qtbot.waitUntil(lambda: len(heard) == 200, timeout=3000)
+    qtbot.waitUntil(lambda: len(heard) == 200, timeout=30_000)
     assert [message for message, _ in heard] == [ClockTicked("", float(number)) for number in range(200)]
     assert {name for _, name in heard} == {threading.current_thread().name}
 
@@ -44,7 +44,7 @@ def test_that_a_result_comes_after_the_messages_that_were_sent_before_it(relay: 
         return 42
 
     relay.send(work(), heard.append)
-    qtbot.waitUntil(lambda: len(heard) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=30_000)
     assert heard == [Preparing("one"), 42]
 
 
@@ -54,7 +54,7 @@ def test_that_a_problem_becomes_trouble_and_its_result_is_not_awaited(relay: Rel
     async def fail() -> None:
         raise Problem("The gym is gone.", "Start over.")
 
-    with qtbot.waitSignal(relay.message, timeout=3000) as heard:
+    with qtbot.waitSignal(relay.message, timeout=30_000) as heard:
         relay.send(fail(), answered.append)
     assert heard.args == [Trouble("The gym is gone.", "Start over.")]
     assert answered == []
@@ -64,7 +64,7 @@ def test_that_anything_else_is_a_bug(relay: Relay, qtbot: QtBot) -> None:
     async def fail() -> None:
         raise KeyError("oops")
 
-    with qtbot.waitSignal(relay.bug, timeout=3000) as heard:
+    with qtbot.waitSignal(relay.bug, timeout=30_000) as heard:
         relay.send(fail())
     assert heard.args is not None
     assert isinstance(heard.args[0], KeyError)
@@ -78,7 +78,7 @@ def test_that_a_command_after_the_end_is_trouble_and_not_a_crash(qtbot: QtBot) -
     async def late() -> None:
         raise AssertionError("it must not run")
 
-    with qtbot.waitSignal(relay.message, timeout=3000) as heard:
+    with qtbot.waitSignal(relay.message, timeout=30_000) as heard:
         relay.send(late())
     assert heard.args is not None
     assert isinstance(heard.args[0], Trouble)

@@ -78,20 +78,21 @@ def _importable(name: str) -> bool:
 
 
 def _system() -> tuple[Check, ...]:
-    if not sys.platform.startswith("linux") or not _importable("PySide6"):
+    if not sys.platform.startswith("linux") or not (_importable("PySide6") and _importable("playwright")):
         return ()
     missing = missing_libraries()
     if not missing:
         return (Check("System libraries", True, "all found"),)
     packages = missing_packages() if shutil.which("dpkg-query") else ()
     fix = f"{_sudo()}apt-get install -y {' '.join(packages)}" if packages else ""
-    return (Check("System libraries", False, f"Qt can't find {', '.join(missing)}", fix),)
+    return (Check("System libraries", False, f"not found: {', '.join(missing)}", fix),)
 
 
 def missing_libraries() -> tuple[str, ...]:
-    """Shared libraries that Qt's window, browser and screen plug-in need and the loader can't find."""
+    """Shared libraries that the window, the browser and what drives it need and the loader can't find."""
     root = _package_folder("PySide6") / "Qt"
     wanted = (
+        _package_folder("playwright") / "driver/node",
         root / "lib/libQt6WebEngineCore.so.6",
         root / "plugins/platforms/libqxcb.so",
         root / "libexec/QtWebEngineProcess",

@@ -62,9 +62,9 @@ class Attachment:
                 await playwright.stop()
 
     async def _connect(self) -> None:
+        if self._playwright is None:
+            self._playwright = await start_playwright()
         try:
-            if self._playwright is None:
-                self._playwright = await async_playwright().start()
             self._browser = await self._playwright.chromium.connect_over_cdp(self._endpoint, no_defaults=True)
         except Error as error:
             raise BrowserTrouble(
@@ -85,3 +85,14 @@ class Attachment:
             return ""  # it closed while we asked
         found = self._targets[page] = str(info["targetInfo"]["targetId"])
         return found
+
+
+async def start_playwright() -> Playwright:
+    """Playwright's own process. Raises BrowserTrouble where it can't run."""
+    try:
+        return await async_playwright().start()
+    except Exception as error:  # there is no narrower name for a process that ended before it spoke
+        raise BrowserTrouble(
+            f"Playwright, which drives the browser, does not start: {error}",
+            "Let `workbench doctor` say what is missing on this machine.",
+        ) from error

@@ -20,9 +20,9 @@ from playwright.async_api import (
     Playwright,
     Route,
     WebSocketRoute,
-    async_playwright,
 )
 
+from workbench.session.attachment import start_playwright
 from workbench.session.browser import (
     DialogEvent,
     DialogPolicy,
@@ -118,9 +118,9 @@ class ChromiumHost:
     async def _launch(self) -> Browser:
         if self._browser is not None and self._browser.is_connected():
             return self._browser
+        if self._playwright is None:
+            self._playwright = await start_playwright()
         try:
-            if self._playwright is None:
-                self._playwright = await async_playwright().start()
             self._browser = await self._playwright.chromium.launch(
                 executable_path=self._executable, headless=self._headless, args=list(_QUIET), chromium_sandbox=False
             )

@@ -8,6 +8,7 @@ import asyncio
 import concurrent.futures
 import contextlib
 import os
+import random
 import socket
 import sys
 from collections.abc import Callable
@@ -39,6 +40,7 @@ from workbench.session.singletons import keep_singletons
 T = TypeVar("T")
 
 _PATIENCE = 15.0
+_PORTS = range(20_000, 32_000)
 _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -285,7 +287,9 @@ def _leave_it(_: Dialog) -> None:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Below those that systems hand out unasked: nobody else gets it before the browser takes it, which may be late."""
+    for port in random.SystemRandom().sample(_PORTS, 100):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise BrowserTrouble("There is no free port for the embedded browser.", "End programs that hold many, and retry.")

@@ -1,11 +1,7 @@
 """A desk to try the page script at: pages of our own in the embedded browser, real Qt mouse and keys."""
 
 import json
-import mimetypes
-import os
-import threading
 from collections.abc import Callable, Coroutine, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,59 +13,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.stage import RESOURCES, Site, embedded_host, running, serving
 from workbench.capture.events import ConsoleHeard, InputHeard, RawEvent
 from workbench.capture.wire import action_of, parse
 from workbench.domain.actions import PageAction
 from workbench.session.browser import HostListener, OpenRequest, PageHandle, accept_dialogs
-from workbench.session.embedded import EmbeddedHost, install_environment, stop_runtime
+from workbench.session.embedded import EmbeddedHost
 from workbench.session.runtime import Runtime
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-install_environment()
-
-RESOURCES = Path(__file__).parents[3] / "resources"
 SCRIPT = (RESOURCES / "page" / "input.js").read_text()
 LEFT = Qt.MouseButton.LeftButton
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 FAR_FROM_OTHER_CLICKS = 1_000_000
-
-
-class Site:
-    """Serves the pages a test puts into it, and the vendored widgets under ``/vendor/``."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, str] = {}
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                body, kind = site.answer(self.path.partition("?")[0])
-                self.send_response(404 if body is None else 200)
-                self.send_header("content-type", kind)
-                self.send_header("content-length", str(len(body or b"")))
-                self.end_headers()
-                self.wfile.write(body or b"")
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
-        self._thread.start()
-        self.origin = f"http://w1.localhost:{self._server.server_port}"
-
-    def answer(self, path: str) -> tuple[bytes | None, str]:
-        if path in self.pages:
-            return self.pages[path].encode(), "text/html; charset=utf-8"
-        file = RESOURCES / path.lstrip("/")
-        if path.startswith("/vendor/") and file.is_file():
-            return file.read_bytes(), mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return None, "text/plain"
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
 
 class Desk:
@@ -83,7 +38,7 @@ class Desk:
     def wait(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Run on the runtime while the window goes on."""
         future = self._runtime.submit(work)
-        self._qtbot.waitUntil(future.done, timeout=20_000)
+        self._qtbot.waitUntil(future.done, timeout=60_000)
         return future.result()
 
     def open(self, html: str, *, script: str = SCRIPT, path: str = "/", before: tuple[str, ...] = ()) -> None:
@@ -100,8 +55,8 @@ class Desk:
         )
 
         async def story() -> None:
-            handle = await self.host.open(OpenRequest(self.site.origin, (*before, script)), listener)
-            await handle.page.goto(self.site.origin + path)
+            handle = await self.host.open(OpenRequest(self.site.origin(), (*before, script)), listener)
+            await handle.page.goto(self.site.origin() + path)
 
         self.wait(story())
         self.settle()
@@ -219,35 +174,29 @@ class Desk:
         return [action for message in heard if (action := action_of(message)) is not None]
 
     def until(self, condition: Callable[[], object]) -> None:
-        self._qtbot.waitUntil(lambda: bool(condition()), timeout=5_000)
+        self._qtbot.waitUntil(lambda: bool(condition()), timeout=30_000)
 
 
 @pytest.fixture(scope="session")
-def capture_runtime() -> Iterator[Runtime]:
+def capture_runtime(qapp: QApplication) -> Iterator[Runtime]:
     failures: list[BaseException] = []
-    runtime = Runtime(report=failures.append, name="capture-tests")
-    runtime.start()
-    yield runtime
-    stop_runtime(runtime)
+    with running(failures.append, "capture-tests") as runtime:
+        yield runtime
     assert not failures
 
 
 @pytest.fixture(scope="session")
-def embedded(qapp: QApplication, capture_runtime: Runtime) -> Iterator[EmbeddedHost]:
-    host = EmbeddedHost()
-    host.answer_dialogs(accept_dialogs)
-    capture_runtime.at_stop(host.shutdown)
-    host.widget.resize(900, 700)
-    host.widget.show()
-    yield host
-    stop_runtime(capture_runtime)
-    host.dispose()
+def embedded(capture_runtime: Runtime) -> Iterator[EmbeddedHost]:
+    with embedded_host(capture_runtime) as host:
+        host.answer_dialogs(accept_dialogs)
+        host.widget.resize(900, 700)
+        host.widget.show()
+        yield host
 
 
 @pytest.fixture
 def desk(embedded: EmbeddedHost, capture_runtime: Runtime, qtbot: QtBot) -> Iterator[Desk]:
-    site = Site()
-    desk = Desk(embedded, capture_runtime, qtbot, site)
-    yield desk
-    desk.wait(embedded.close())
-    site.close()
+    with serving() as site:
+        desk = Desk(embedded, capture_runtime, qtbot, site)
+        yield desk
+        desk.wait(embedded.close())

@@ -1,7 +1,6 @@
 """The oracles in the embedded browser, by date field; and the mistakes that the site's pages really allow."""
 
 import concurrent.futures
-import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,15 +18,13 @@ from gyms.kit.server import Server
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
 from tests.gyms.clinic.conftest import verdict, visits_of
+from tests.stage import embedded_host, running
 from workbench.domain.verdicts import Ruling
 from workbench.session.browser import HostListener, OpenRequest, PageHandle
-from workbench.session.embedded import EmbeddedHost, install_environment, stop_runtime
+from workbench.session.embedded import EmbeddedHost
 from workbench.session.runtime import Runtime
 
 pytestmark = pytest.mark.browser
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-install_environment()
 
 WIDGETS = ("native", "flatpickr", "jquery-ui")
 
@@ -57,13 +54,10 @@ QUIET = HostListener(_attached, *[lambda *_: None] * 6)
 
 @pytest.fixture(scope="module")
 def browser(qapp: QApplication) -> Iterator[tuple[EmbeddedHost, Runtime]]:
-    runtime = Runtime(name="clinic-tests")
-    runtime.start()
-    host = EmbeddedHost()
-    runtime.at_stop(host.shutdown)
-    yield host, runtime
-    stop_runtime(runtime)
-    host.dispose()
+    failures: list[BaseException] = []
+    with running(failures.append, "clinic-tests") as runtime, embedded_host(runtime) as host:
+        yield host, runtime
+    assert not failures
 
 
 @asynccontextmanager
@@ -75,7 +69,7 @@ async def sitting(host: EmbeddedHost, worlds: Worlds, workout: str, seed: int, w
         hosted = await server.open("clinic", workout, seed=seed, profile_name="clean", options={"date_widget": widget})
         world = hosted.world
         page = (await host.open(OpenRequest(world.origin), QUIET)).page
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         await page.goto(world.origin + world.task.start_path)
         yield Sitting(page, world, events)
         await host.close()

@@ -63,7 +63,7 @@ class HostProcess:
         """Closes its input and waits for it to end by itself."""
         if self._child.stdin is not None and not self._child.stdin.closed:
             self._child.stdin.close()
-        status = self._child.wait(timeout=20)
+        status = self._child.wait(timeout=60)
         if self._child.stdout is not None:
             self._child.stdout.close()
         return status
@@ -144,7 +144,7 @@ class Served:
         """Header names with underscores for hyphens; ``host`` is the world's unless given."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         named.setdefault("host", f"{self.name}.localhost:{self.port}")
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, body, named)
             response = connection.getresponse()

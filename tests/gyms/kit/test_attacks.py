@@ -103,7 +103,7 @@ def test_that_pages_may_connect_to_their_own_world_only(served: Any) -> None:
 
 
 def test_that_an_oversized_body_is_refused(served: Any) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
     try:
         connection.putrequest("POST", "/notes", skip_host=True)
         connection.putheader("host", f"{served.name}.localhost:{served.port}")

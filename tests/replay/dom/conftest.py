@@ -83,11 +83,11 @@ class Recorded:
         return self.truths[-1][1]
 
     def until(self, true: Callable[[], bool]) -> None:
-        for _ in range(200):
+        for _ in range(2400):
             if true():
                 return
             self.page.evaluate("new Promise((done) => setTimeout(done, 25))")
-        raise AssertionError("waited 5 s in vain")
+        raise AssertionError("waited a minute in vain")
 
     @property
     def tape(self) -> DomTape:
@@ -111,11 +111,12 @@ class Recorded:
         return text
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def engine() -> Iterator[tuple[Browser, list[str]]]:
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
-    if os.geteuid() == 0:
-        environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    """Not for longer than a file: while Playwright's own loop is open no other can run on this thread."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    for name in ("QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_CHROMIUM_FLAGS"):
+        environment.pop(name, None)  # those are this process's own
     command = [sys.executable, str(Path(__file__).with_name("engine.py")), (RESOURCES / "rebuild.html").as_uri()]
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -124,11 +125,11 @@ def engine() -> Iterator[tuple[Browser, list[str]]]:
         assert process.stdin is not None
         told = json.loads(process.stdout.readline())
         with sync_playwright() as playwright:
-            browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{told['port']}", no_defaults=True)
+            browser = playwright.chromium.connect_over_cdp(f"http://{told['address']}", no_defaults=True)
             yield browser, told["targets"]
             browser.close()
         process.stdin.close()
-        process.wait(20)
+        process.wait(60)
 
 
 @pytest.fixture

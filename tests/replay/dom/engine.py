@@ -1,11 +1,9 @@
 """Two views of the embedded engine in a process of their own: one to be recorded, one for rebuild.html.
 
-Prints one JSON line, ``{"port": …, "targets": [recorded, rebuilt]}``, and ends when its standard input closes.
+Prints one JSON line, ``{"address": …, "targets": [recorded, rebuilt]}``, and ends when its standard input closes.
 """
 
 import json
-import os
-import socket
 import sys
 
 from PySide6.QtCore import QSocketNotifier, QUrl
@@ -13,12 +11,11 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
 
+from workbench.session.embedded import install_environment
+
 
 def main() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    os.environ["QTWEBENGINE_REMOTE_DEBUGGING"] = f"127.0.0.1:{port}"
+    endpoint = install_environment()
     application = QApplication(sys.argv[:1])
     profile = QWebEngineProfile()
     views = [QWebEngineView(QWebEnginePage(profile, application)) for _ in range(2)]
@@ -36,7 +33,7 @@ def main() -> int:
         loading -= 1
         if loading == 0:
             targets = [view.page().devToolsId() for view in views]
-            sys.stdout.write(json.dumps({"port": port, "targets": targets}) + "\n")
+            sys.stdout.write(json.dumps({"address": endpoint, "targets": targets}) + "\n")
             sys.stdout.flush()
 
     for view in views:

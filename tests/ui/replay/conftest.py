@@ -115,6 +115,6 @@ def perspective(qtbot: QtBot, theme: Theme, specs: Path, folder: Path) -> Replay
     qtbot.addWidget(made, before_close_func=lambda widget: widget.shutdown())
     made.resize(1280, 800)
     made.show()
-    with qtbot.waitSignal(made.opened, timeout=10_000):
+    with qtbot.waitSignal(made.opened, timeout=60_000):
         made.open_episode(folder)
     return made

@@ -158,6 +158,18 @@ def test_that_search_previews_hits_with_the_arrow_keys(qtbot: QtBot, perspective
     assert perspective.playhead.position == Position(6, Phase.AFTER)
 
 
+def test_that_hits_are_put_away_by_turning_elsewhere_and_with_their_episode(perspective: ReplayPerspective) -> None:
+    field = child(perspective, QLineEdit, "replay.search")
+    popup = child(perspective, QWidget, "replay.hitsPopup")
+    field.setFocus()
+    QTest.keyClicks(field, "try again")
+    child(perspective, QListView, "replay.steps.list").setFocus(Qt.FocusReason.MouseFocusReason)
+    assert (popup.isVisible(), field.text()) == (False, "try again")
+    QTest.keyClicks(field, "!")
+    perspective.playhead.open(perspective.playhead.replay)
+    assert (popup.isVisible(), field.text()) == (False, "")
+
+
 def test_that_the_dom_tree_comes_from_the_recording_with_what_the_step_did(
     qtbot: QtBot, perspective: ReplayPerspective
 ) -> None:
@@ -184,7 +196,7 @@ def test_that_pixels_arrive_with_the_acted_element_marked(qtbot: QtBot, perspect
 @pytest.mark.browser
 def test_that_the_reconstruction_shows_the_page_of_the_recording(qtbot: QtBot, perspective: ReplayPerspective) -> None:
     perspective.playhead.go(Position(6, Phase.AFTER))
-    with qtbot.waitSignal(perspective.page.stage.drawn, timeout=30_000):
+    with qtbot.waitSignal(perspective.page.stage.drawn, timeout=60_000):
         QTest.mouseClick(child(perspective, QPushButton, "replay.mode.dom"), Qt.MouseButton.LeftButton)
     view = child(perspective, QWebEngineView, "replay.dom")
     assert isinstance(view, QWebEngineView)
