@@ -10,6 +10,7 @@ from workbench.domain.actions import Click, Done, Fill, Locator, Target
 from workbench.domain.changes import Actor, Attempt, Change, Operation
 from workbench.domain.episodes import FinalState, Header, InitialState, TableDigest
 from workbench.domain.exchanges import Body, Exchange, ServerSide
+from workbench.domain.pages import PageAtEnd, PageFact
 from workbench.domain.schema import Column, Schema, Table
 from workbench.domain.steps import ConsoleEntry, Disturbance, DomEvent, Step, Timing
 from workbench.domain.values import Key, Row
@@ -106,6 +107,9 @@ def write_whole(writer: EpisodeWriter, count: int = 3) -> None:
     writer.console(ConsoleEntry(5.0, "t1", "error", "oops", "/app.js:1:2", 1))
     writer.disturbance(Disturbance(6.0, "P14", "503 before commit", "2026-07-02T09:14:06", {"status": 503}, 1))
     writer.outcome(Done(), 9000.0)
+    fact = PageFact("status", "", "Booked for 14 July 2026 …")
+    writer.page_at_end(PageAtEnd("t1", "http://clinic-1.localhost:8000/visits/2", (fact,)))
+    writer.page_at_end(PageAtEnd("t2", "about:blank", (), "the page did not answer"))
     writer.finish(FinalState({"visits": TableDigest(4, "ab")}, {"visits": {(2,): None}}, {"visits": 4}))
 
 

@@ -10,6 +10,7 @@ from workbench.archive.failures import DamagedEpisode, DiskTrouble, NewerEpisode
 from workbench.archive.reader import CUT_SHORT, open_episode, open_header, open_run, read_blob
 from workbench.archive.writer import EpisodeWriter
 from workbench.domain.actions import Click, Defer, Done, Fill
+from workbench.domain.pages import PageFact
 
 # conftest is not importable by name under importlib mode; the builders are reached through the fixtures
 Writers = Callable[..., EpisodeWriter]
@@ -33,6 +34,8 @@ def test_that_a_finished_episode_comes_back_whole(whole: Path) -> None:
     assert run.final.touched["visits"] == {(2,): None}
     assert run.outcome == Done()
     assert run.outcome_at == 9000.0
+    assert [(page.page, page.incomplete) for page in run.pages] == [("t1", ""), ("t2", "the page did not answer")]
+    assert run.pages[0].facts == (PageFact("status", "", "Booked for 14 July 2026 …"),)
     assert run.interruptions == ()
     assert run.attempts[0].operation == "delete"
     assert run.disturbances[0].perturbation == "P14"
@@ -42,6 +45,22 @@ def test_that_a_finished_episode_comes_back_whole(whole: Path) -> None:
 
 def test_that_the_run_alone_equals_the_run_of_the_whole(whole: Path) -> None:
     assert open_run(whole) == open_episode(whole).run
+
+
+def test_that_an_episode_from_before_pages_were_kept_opens(whole: Path) -> None:
+    end = whole / "end.jsonl"
+    lines = end.read_bytes().splitlines(keepends=True)
+    end.write_bytes(b"".join(line for line in lines if b'"kind":"page"' not in line))
+    run = open_run(whole)
+    assert run.pages == ()
+    assert run.interruptions == ()
+
+
+def test_that_a_damaged_page_is_named_by_its_line(whole: Path) -> None:
+    end = whole / "end.jsonl"
+    end.write_bytes(end.read_bytes().replace(b'"facts":[]', b'"facts":[{"role":1}]'))
+    with pytest.raises(DamagedEpisode, match=r"end\.jsonl.*3"):
+        open_run(whole)
 
 
 def test_that_bulky_streams_are_compressed_once_finished(whole: Path) -> None:

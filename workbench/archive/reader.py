@@ -23,6 +23,7 @@ from workbench.archive.migrations import Content, modernise
 from workbench.domain.changes import Attempt, Change
 from workbench.domain.episodes import Episode, Header, RunRecord
 from workbench.domain.exchanges import Exchange
+from workbench.domain.pages import PageAtEnd
 from workbench.domain.steps import ConsoleEntry, Disturbance, DomEvent
 
 T = TypeVar("T")
@@ -91,6 +92,8 @@ def _with_end(run: RunRecord, line: dict[str, Any]) -> RunRecord:
     match line["kind"]:
         case "outcome":
             return replace(run, outcome=outcome_from_json(line["outcome"]), outcome_at=float(line["at"]))
+        case "page":
+            return replace(run, pages=(*run.pages, msgspec.convert(line, PageAtEnd)))
         case "interruption":
             return replace(run, interruptions=(*run.interruptions, str(line["reason"])))
         case "final":

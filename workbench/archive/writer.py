@@ -19,6 +19,7 @@ from workbench.domain.actions import Outcome
 from workbench.domain.changes import Attempt, Change
 from workbench.domain.episodes import FinalState, Header, InitialState
 from workbench.domain.exchanges import Exchange
+from workbench.domain.pages import PageAtEnd
 from workbench.domain.steps import ConsoleEntry, Disturbance, DomEvent, Step
 
 _LEVEL = 12
@@ -80,6 +81,10 @@ class EpisodeWriter:
     def outcome(self, outcome: Outcome, at: float) -> None:
         """The declared end."""
         self._append(layout.END, {"kind": "outcome", "at": at, "outcome": action_to_json(outcome)})
+
+    def page_at_end(self, page: PageAtEnd) -> None:
+        """What one tab showed when the end was declared."""
+        self._append(layout.END, {"kind": "page", **to_json(page)})
 
     def interruption(self, reason: str) -> None:
         """A reason why this record can't be trusted; its verdict will be UNDECIDED."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from workbench.domain.actions import Outcome
 from workbench.domain.changes import Attempt, Change
 from workbench.domain.exchanges import Exchange
+from workbench.domain.pages import PageAtEnd
 from workbench.domain.schema import Schema
 from workbench.domain.steps import ConsoleEntry, Disturbance, DomEvent, Step
 from workbench.domain.values import JsonValue, Key, Row, Scalar
@@ -103,6 +104,8 @@ class RunRecord:
     disturbances: tuple[Disturbance, ...] = ()
     interruptions: tuple[str, ...] = ()
     """Reasons why the record can't be trusted (lost browser, dead gym, damaged file): any makes it UNDECIDED."""
+    pages: tuple[PageAtEnd, ...] = ()
+    """What the open tabs showed when the end was declared; none where that was not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
