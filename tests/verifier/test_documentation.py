@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.domain.actions import Defer
+from workbench.domain.pages import PageAtEnd, PageFact
 from workbench.domain.schema import Schema
+from workbench.domain.verdicts import Ruling
 from workbench.verifier import parse_spec, sentences
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 PAGE = (Path(__file__).parents[2] / "docs" / "spec.md").read_text()
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-WHOLE, CLAUSES, VALUES, EXPRESSIONS, ORDER, OUTCOME = EXAMPLES
+WHOLE, CLAUSES, VALUES, EXPRESSIONS, ORDER, OUTCOME, SHOWN = EXAMPLES
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -63,3 +65,14 @@ def test_that_the_outcome_example_wants_the_question_asked(story: "Story") -> No
     story.insert("drafts", 9, {"text": "Is 2026-07-14 taken?"})
     assert story.judged(OUTCOME, outcome=Defer("day_taken", "2026-07-14")).reward == 1
     assert story.judged(OUTCOME).reward == 0
+
+
+def test_that_the_page_example_wants_the_day_told_besides(story: "Story") -> None:
+    told = PageFact("status", "", "Your visit on Tuesday 14 July 2026 at 10:30 is booked.")
+    heading = PageFact("heading", "Visit 31", "Visit 31")
+    page = PageAtEnd("t1", "http://north.localhost/visits/31", (heading, told))
+    assert story.judged(SHOWN, pages=(page,)).reward == 0
+    story.book(31)
+    assert story.judged(SHOWN, pages=(page,)).reward == 1
+    assert story.judged(SHOWN, pages=(PageAtEnd("t1", page.url, (heading,)),)).reward == 0
+    assert story.judged(SHOWN).ruling is Ruling.UNDECIDED

@@ -7,6 +7,7 @@ from workbench.domain.schema import Schema
 from workbench.verifier import SpecProblem, check_against, misfits, parse_spec
 
 HEAD = "version: 1\nworkout: clinic/book_visit\n"
+NEED = HEAD + "require:\n  - {id: need, insert: v}\n"
 
 
 def problem_of(text: str, schema: Schema | None = None) -> SpecProblem:
@@ -31,7 +32,39 @@ def problem_of(text: str, schema: Schema | None = None) -> SpecProblem:
         ("version: 2\nworkout: a/b\n", 1, 10, "Version 2 of the language is not known."),
         ("version: 1\n", 1, 1, "This spec does not name its workout."),
         (HEAD + "requires: []\n", 3, 1, "A spec has no key `requires`."),
-        (HEAD + "page:\n  - {id: a, role: status}\n", 4, 3, "`page` clauses can't be judged yet"),
+        (HEAD + "page: {}\n", 3, 7, "`page` must be a list, not a mapping."),
+        (HEAD + "page:\n  - {id: a, role: status}\n", 4, 5, "Nothing but `a` would have to be true"),
+        (HEAD + "allow:\n  - {id: b, insert: v}\npage:\n  - {id: a, role: status}\n", 6, 5, "what a page says is no"),
+        (NEED + "page:\n  - {role: status}\n", 6, 5, "This page clause has no id."),
+        (NEED + "page:\n  - {id: a, text: x}\n", 6, 5, "This page clause has no role."),
+        (NEED + "page:\n  - {id: need, role: status}\n", 6, 5, "`need` already names another clause."),
+        (NEED + "page:\n  - {id: a, role: statu}\n", 6, 19, "`statu` is no role."),
+        (NEED + "page:\n  - {id: a, role: status, at: start}\n", 6, 31, "`start` is no moment."),
+        (NEED + "page:\n  - {id: a, role: status, colour: red}\n", 6, 27, "A page clause has no key `colour`."),
+        (NEED + "page:\n  - {id: a, role: status, text: {from: 1}}\n", 6, 33, "has no range"),
+        (NEED + "page:\n  - {id: a, role: status, text: {is: 9, within: 1}}\n", 6, 33, "has no tolerance"),
+        (NEED + "page:\n  - {id: a, role: status, text: {not: {is: null}}}\n", 6, 33, "it can never be nothing"),
+        (NEED + "page:\n  - {id: a, role: status, value: true}\n", 6, 34, "it can never be true"),
+        (
+            NEED + "page:\n  - {id: a, role: status, text: {cel: new.x == value}}\n",
+            6,
+            33,
+            "no rows on a page",
+        ),
+        (NEED + "page:\n  - {id: a, role: status, outcome: defer}\n", 6, 36, "`a` is never in force"),
+        (
+            HEAD + "require:\n  - {id: need, insert: v, times: 2}\npage:\n  - {id: a, role: status, name: $need.x}\n",
+            6,
+            33,
+            "is not one row",
+        ),
+        (
+            NEED + "outcome: {defer: {reason: r, when: count(v) > 1}}\npage:\n"
+            "  - {id: a, role: status, outcome: defer}\n",
+            7,
+            5,
+            "where the outcome is defer",
+        ),
         (HEAD + "require: {}\n", 3, 10, "`require` must be a list, not a mapping."),
         (HEAD + "require:\n  - {insert: visits}\n", 4, 5, "This require clause has no id."),
         (HEAD + "require:\n  - {id: 1st, insert: visits}\n", 4, 10, "`1st` can't be an id."),

@@ -35,6 +35,8 @@ class Evidence:
     """``Step.index``"""
     line: int | None = None
     """Line in the spec file."""
+    page: str | None = None
+    """Tab that showed it, or came closest to, when the end was declared."""
 
 
 @dataclass(frozen=True, slots=True)

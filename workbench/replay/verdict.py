@@ -120,6 +120,9 @@ def _link(index: Index, evidence: Evidence) -> Link | None:
         return _linked(parts, *place)
     if evidence.exchange is not None and (place := place_of_exchange(index, evidence.exchange)):
         return _linked([title_of(index.exchange[evidence.exchange])], *place)
+    if evidence.page is not None and index.episode.steps:
+        last = len(index.episode.steps)
+        return Link(f"{evidence.page} at the end", Position(last, Phase.AFTER))
     if evidence.step is not None and 0 < evidence.step <= len(index.episode.steps):
         action = describe(index.episode.steps[evidence.step - 1].action).replace("**", "")
         return Link(f"step {evidence.step} · {action}", Position(evidence.step, Phase.ACTION))

@@ -10,6 +10,7 @@ from workbench.domain.values import JsonValue, Row, Scalar
 from workbench.verifier.comparing import equal, typed
 from workbench.verifier.expressions import Expression, ExpressionFailure, Look
 from workbench.verifier.fitting import check_against, references
+from workbench.verifier.pages import PageClause
 from workbench.verifier.problems import Place, SpecProblem
 from workbench.verifier.references import MissingValue, Ref, Scope
 from workbench.verifier.spec import Clause, Order, Spec
@@ -34,6 +35,7 @@ class Bound:
     dormant: tuple[Clause, ...]
     """require and allow clauses that belong to the other outcome: acting on them is acting without authority."""
     orders: tuple[Order, ...]
+    pages: tuple[PageClause, ...] = ()
 
     def fresh_scope(self) -> Scope:
         """A scope of its own in which no clause's row is bound yet."""
@@ -97,7 +99,18 @@ class Binder:
         if outcome not in self._in_force:
             self._in_force[outcome] = InForce.of(spec, outcome)
         parts = self._in_force[outcome]
-        return Bound(spec, scope, schema, initial, outcome, parts.chargeable, parts.never, parts.dormant, parts.orders)
+        return Bound(
+            spec,
+            scope,
+            schema,
+            initial,
+            outcome,
+            parts.chargeable,
+            parts.never,
+            parts.dormant,
+            parts.orders,
+            parts.pages,
+        )
 
     def _fitting(self, schema: Schema) -> Schema:
         """The schema, as an object that is the same for equal schemas in a row."""
@@ -115,16 +128,18 @@ class InForce:
     never: tuple[Clause, ...]
     dormant: tuple[Clause, ...]
     orders: tuple[Order, ...]
+    pages: tuple[PageClause, ...]
 
     @classmethod
     def of(cls, spec: Spec, outcome: str) -> "InForce":
         """Sorts the spec's clauses."""
-        in_force = [clause for clause in spec.clauses if _in_force(spec, clause.outcome, clause.section, outcome)]
+        in_force = [clause for clause in spec.clauses if spec.in_force(clause.outcome, clause.section, outcome)]
         return cls(
             chargeable=tuple(clause for clause in in_force if clause.section != "never"),
             never=tuple(clause for clause in in_force if clause.section == "never"),
             dormant=tuple(clause for clause in spec.clauses if clause not in in_force and clause.section != "never"),
-            orders=tuple(order for order in spec.orders if _in_force(spec, order.outcome, "order", outcome)),
+            orders=tuple(order for order in spec.orders if spec.in_force(order.outcome, "order", outcome)),
+            pages=tuple(page for page in spec.pages if spec.in_force(page.outcome, "page", outcome)),
         )
 
 
@@ -235,10 +250,3 @@ def _outcome(spec: Spec, scope: Scope, initial: InitialState | None) -> str:
             place=ending.when.place,
         )
     return "defer" if answer else "done"
-
-
-def _in_force(spec: Spec, outcome: str | None, section: str, right: str) -> bool:
-    """A twin's requirements belong to the outcome ``done`` unless they say otherwise; the rest always holds."""
-    if outcome is None and spec.ending.when is not None and section in ("require", "order"):
-        outcome = "done"
-    return outcome is None or outcome == right

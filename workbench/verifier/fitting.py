@@ -24,6 +24,7 @@ def check_references(spec: Spec) -> None:
         _check_clause_references(spec, clause)
     _check_cycles(spec)
     _check_orders(spec)
+    _check_pages(spec)
     _check_ending(spec)
 
 
@@ -49,6 +50,10 @@ def misfits(spec: Spec, schema: Schema) -> Iterator[SpecProblem]:
         if not isinstance(order.subject, str):
             for read in order.subject:
                 yield from _reference_misfits(spec, schema, read.references)
+    for page in spec.pages:
+        yield from _reference_misfits(
+            spec, schema, [operand for operand in page.operands() if isinstance(operand, Ref)]
+        )
     if isinstance(spec.ending.entity, Ref):
         yield from _reference_misfits(spec, schema, [spec.ending.entity])
     for name in spec.tables:
@@ -56,8 +61,8 @@ def misfits(spec: Spec, schema: Schema) -> Iterator[SpecProblem]:
             yield _unknown_table(spec, schema, name, spec.places.get(f"tables.{name}", Place(1, 1)))
 
 
-def references(spec: Spec) -> Iterator[Ref]:
-    """Every reference of the spec, clauses first."""
+def references(spec: Spec, *, displayed: bool = True) -> Iterator[Ref]:
+    """Every reference of the spec, clauses first; those of page clauses only where ``displayed`` ones are wanted."""
     for clause in spec.clauses:
         yield from (operand for operand in clause.pattern.operands() if isinstance(operand, Ref))
     for let in spec.lets:
@@ -66,6 +71,8 @@ def references(spec: Spec) -> Iterator[Ref]:
         if not isinstance(order.subject, str):
             for read in order.subject:
                 yield from read.references
+    for page in spec.pages if displayed else ():
+        yield from (operand for operand in page.operands() if isinstance(operand, Ref))
     if isinstance(spec.ending.entity, Ref):
         yield spec.ending.entity
     if spec.ending.when is not None:
@@ -188,6 +195,37 @@ def _check_orders(spec: Spec) -> None:
             for read in order.subject:
                 for reference in read.references:
                     _check_row_reference(spec, reference, None)
+
+
+def _check_pages(spec: Spec) -> None:
+    """A page clause needs a backend change beside it, for every outcome that it is in force for."""
+    for page in spec.pages:
+        place = page.places.get("outcome", page.place)
+        outcomes = [outcome for outcome in spec.outcomes if spec.in_force(page.outcome, "page", outcome)]
+        if not outcomes:
+            _fail(
+                spec,
+                place,
+                f"`{page.id}` is never in force: the outcome is always {spec.ending.kind}.",
+                f"Remove `outcome: {page.outcome}`, or say when deferring is right under `outcome`.",
+                "never-in-force",
+            )
+        for outcome in outcomes:
+            if not any(
+                clause.section == "require" and spec.in_force(clause.outcome, "require", outcome)
+                for clause in spec.clauses
+            ):
+                _fail(
+                    spec,
+                    page.place,
+                    f"Nothing but `{page.id}` would have to be true where the outcome is {outcome}: "
+                    "what a page says is no evidence.",
+                    "Require the backend change that the page should show; a page clause can only add to it.",
+                    "page-alone",
+                )
+        for operand in page.operands():
+            if isinstance(operand, Ref):
+                _check_row_reference(spec, operand, None)
 
 
 def _check_ending(spec: Spec) -> None:

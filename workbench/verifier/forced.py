@@ -20,6 +20,7 @@ from workbench.verifier.lines import Filled, Likenesses, Line, Slots, line_of
 from workbench.verifier.ordering import check_order
 from workbench.verifier.problems import SpecProblem
 from workbench.verifier.references import MissingValue
+from workbench.verifier.showing import check_pages, displayed_scope
 from workbench.verifier.spec import Clause, Policy, Spec
 from workbench.verifier.wording import OUTCOME
 
@@ -129,10 +130,13 @@ class _Weighing:
         self._forbid(charges)
         self._blame_strays()
         self._order_and_end(charges)
+        doubtful = self._look_at_pages()
         unsure = self._ready.expressive or (self._ready.optional and pinned)
         if self._unclear or (self._flaws and unsure):
             return None
-        return Forced(Ruling.VIOLATED if self._flaws else Ruling.SATISFIED, tuple(self._flaws))
+        certain = any(flaw.kind is not FindingKind.UNDECIDED for flaw in self._flaws)
+        ruling = Ruling.VIOLATED if certain else Ruling.UNDECIDED if doubtful else Ruling.SATISFIED
+        return Forced(ruling, tuple(self._flaws))
 
     def _pin(self) -> bool:
         """Binds the rows that clauses refer to; whether there were any."""
@@ -221,6 +225,15 @@ class _Weighing:
                 self._flaws.append(Flaw(result.kind, order.id, breach.seq if breach is not None else None))
         if not check_ending(self._bound, charges.scope, run.outcome).met:
             self._flaws.append(Flaw(FindingKind.UNMET, OUTCOME))
+
+    def _look_at_pages(self) -> bool:
+        """Whether a page clause could not be decided."""
+        if not self._bound.pages:
+            return False
+        scope = displayed_scope(self._bound, self._filled.scope, self._taken)
+        results = check_pages(self._bound, scope, self._facts.run.pages)
+        self._flaws += [Flaw(one.kind, one.clause.id) for one in results if one.kind is not FindingKind.MET]
+        return any(one.kind is FindingKind.UNDECIDED for one in results)
 
 
 def _by_shape(lines: Iterable[Line]) -> dict[Shape, list[Line]]:

@@ -13,6 +13,7 @@ from workbench.verifier.problems import SpecProblem
 from workbench.verifier.reads import Seen, seen
 from workbench.verifier.rebasing import without
 from workbench.verifier.reconciling import discrepancies
+from workbench.verifier.showing import PageResult, check_pages, displayed_scope, page_finding
 from workbench.verifier.shown import listed
 from workbench.verifier.spec import Spec
 from workbench.verifier.telling import Teller
@@ -45,11 +46,22 @@ def judge(spec: Spec, run: RunRecord) -> Verdict:
     doubts = [*_doubts(spec, run)]
     if not assessment.legal:
         doubts += explainer.troubles()
-    findings = explainer.findings()
+    displayed = displayed_scope(bound, assessment.charges.scope, assessment.charges.taken)
+    pages = check_pages(bound, displayed, run.pages)
+    findings = [*explainer.findings(), *(page_finding(one, wording, displayed, run.pages) for one in pages)]
     if not doubts:
-        findings = _with_counterfactuals(findings, assessment, reads, run)
-    ruling = Ruling.UNDECIDED if doubts else Ruling.SATISFIED if assessment.legal else Ruling.VIOLATED
+        findings = _with_counterfactuals(findings, assessment, pages, reads, run)
+    ruling = Ruling.UNDECIDED if doubts else _ruling(assessment, pages)
     return Verdict(ruling, _ordered([*findings, *doubts]), assessment.labels)
+
+
+def _ruling(assessment: Assessment, pages: Sequence[PageResult]) -> Ruling:
+    """Page clauses have a say only where everything else is satisfied: they can take a reward away, never give one."""
+    if not assessment.legal or any(page.kind is FindingKind.UNMET for page in pages):
+        return Ruling.VIOLATED
+    if any(page.kind is FindingKind.UNDECIDED for page in pages):
+        return Ruling.UNDECIDED
+    return Ruling.SATISFIED
 
 
 def _doubts(spec: Spec, run: RunRecord) -> Iterator[Finding]:
@@ -68,13 +80,18 @@ def _doubts(spec: Spec, run: RunRecord) -> Iterator[Finding]:
 
 
 def _with_counterfactuals(
-    findings: list[Finding], assessment: Assessment, reads: Sequence[Seen], run: RunRecord
+    findings: list[Finding],
+    assessment: Assessment,
+    pages: Sequence[PageResult],
+    reads: Sequence[Seen],
+    run: RunRecord,
 ) -> list[Finding]:
     """Adds "Without change 14 this run is SATISFIED." wherever it is true."""
     blamed = [change.seq for change in (*assessment.breaches, *assessment.repaired)]
     blamed += [change.seq for _, change in assessment.forbidden if change.seq not in blamed]
     if not blamed:
-        return [_with_the_one_thing(finding, assessment) for finding in findings]
+        flaws = assessment.flaws + sum(page.kind is not FindingKind.MET for page in pages)
+        return [_with_the_one_thing(finding, flaws) for finding in findings]
     everything = (
         f"Without {_numbers(blamed)} this run is SATISFIED." if _legal_without(blamed, assessment, reads, run) else ""
     )
@@ -93,12 +110,17 @@ def _with_counterfactuals(
 
 def _legal_without(seqs: Sequence[int | None], assessment: Assessment, reads: Sequence[Seen], run: RunRecord) -> bool:
     left = without(assessment.changes, {seq for seq in seqs if seq is not None}, assessment.histories)
-    return left is not None and assess(assessment.bound, left, reads, run.outcome, run.outcome_at).legal
+    if left is None:
+        return False
+    bound = assessment.bound
+    supposed = assess(bound, left, reads, run.outcome, run.outcome_at)
+    displayed = displayed_scope(bound, supposed.charges.scope, supposed.charges.taken)
+    return _ruling(supposed, check_pages(bound, displayed, run.pages)) is Ruling.SATISFIED
 
 
-def _with_the_one_thing(finding: Finding, assessment: Assessment) -> Finding:
+def _with_the_one_thing(finding: Finding, flaws: int) -> Finding:
     """An unmet finding that alone stands between the run and its reward."""
-    if finding.kind is FindingKind.UNMET and assessment.flaws == 1:
+    if finding.kind is FindingKind.UNMET and flaws == 1:
         return replace(finding, counterfactual="With this met the run is SATISFIED.")
     return finding
 

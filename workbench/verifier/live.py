@@ -10,6 +10,7 @@ from workbench.domain.actions import Outcome
 from workbench.domain.changes import Change, Operation
 from workbench.domain.episodes import InitialState
 from workbench.domain.exchanges import Exchange
+from workbench.domain.pages import PageAtEnd
 from workbench.domain.values import JsonValue
 from workbench.domain.verdicts import FindingKind, Lamp, LampState
 from workbench.verifier.binding import bind
@@ -20,7 +21,9 @@ from workbench.verifier.flow import Flow
 from workbench.verifier.histories import Histories
 from workbench.verifier.naming import Names
 from workbench.verifier.ordering import check_order
+from workbench.verifier.pages import PageClause
 from workbench.verifier.reads import Seen, resembles, seen
+from workbench.verifier.showing import check_pages, displayed_scope, page_finding
 from workbench.verifier.shown import counted
 from workbench.verifier.spec import Clause, Order, Spec
 from workbench.verifier.telling import Teller
@@ -44,6 +47,7 @@ class LiveJudge:
         self._forbidden: dict[str, Change] = {}
         self._unchecked: dict[str, str] = {}
         self._reads: dict[str, list[Seen]] = {order.id: [] for order in self._bound.orders}
+        self._pages: tuple[PageAtEnd, ...] = ()
         self._outcome: Outcome | None = None
         self._outcome_at: float | None = None
         self._wording = Wording(self._bound)
@@ -58,7 +62,7 @@ class LiveJudge:
         if self._lamps is None:
             clauses = [self._clause_lamp(clause) for clause in self._bound.spec.clauses if self._in_force(clause)]
             orders = [self._order_lamp(order) for order in self._bound.orders]
-            self._lamps = (*clauses, *orders, self._outcome_lamp(), self._frame_lamp())
+            self._lamps = (*clauses, *orders, *self._page_lamps(), self._outcome_lamp(), self._frame_lamp())
         return self._lamps
 
     def feed(
@@ -67,8 +71,9 @@ class LiveJudge:
         exchange: Exchange | None = None,
         outcome: Outcome | None = None,
         at: float | None = None,
+        pages: tuple[PageAtEnd, ...] = (),
     ) -> str | None:
-        """Takes what happened next; ``at`` goes with an outcome.
+        """Takes what happened next; ``at`` goes with an outcome, ``pages`` is what the tabs showed then.
 
         For a change: the id of the clause that takes it, ``(ephemeral)`` or ``(system)`` where none has to,
         and None where no clause does: a breach.
@@ -79,6 +84,8 @@ class LiveJudge:
                 self._reads[order.id] += [one for one in seen([exchange]) if _about(order, one)]
         if outcome is not None:
             self._outcome, self._outcome_at = outcome, at
+        if pages:
+            self._pages = pages
         return self._feed_change(change) if change is not None else None
 
     def _feed_change(self, change: Change) -> str | None:
@@ -201,6 +208,34 @@ class LiveJudge:
         if result.kind is FindingKind.UNMET:
             detail = "not read yet" if result.change is not None else f"waits for {order.anchor}"
         return Lamp(order.id, "order", self._wording.order(order, self._scope), state, detail)
+
+    def _page_lamps(self) -> list[Lamp]:
+        """Open until the end, where all that they depend on is known."""
+        if not self._pages:
+            return [self._open_page(page) for page in self._bound.pages]
+        taken = {
+            clause.id: [self._changes[seq] for seq in sorted(self._flow.taken[position])]
+            for position, clause in enumerate(self._clauses)
+        }
+        scope = displayed_scope(self._bound, self._scope, taken)
+        findings = [
+            page_finding(result, self._wording, scope, self._pages)
+            for result in check_pages(self._bound, scope, self._pages)
+        ]
+        states = {FindingKind.MET: LampState.MET, FindingKind.UNMET: LampState.BROKEN}
+        return [
+            Lamp(
+                page.id,
+                "page",
+                self._wording.page(page, scope),
+                states.get(finding.kind, LampState.OPEN),
+                finding.nearest or finding.sentence,
+            )
+            for page, finding in zip(self._bound.pages, findings, strict=True)
+        ]
+
+    def _open_page(self, page: PageClause) -> Lamp:
+        return Lamp(page.id, "page", self._wording.page(page), LampState.OPEN, "judged at the end")
 
     def _outcome_lamp(self) -> Lamp:
         state, detail = LampState.OPEN, ""

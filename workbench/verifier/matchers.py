@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from workbench.domain.values import JsonValue, Row, Scalar
 from workbench.verifier.comparing import Comparable, distance, equal, typed, within
+from workbench.verifier.dates import iso_dates
+from workbench.verifier.displayed import DISPLAYED, has_whole
 from workbench.verifier.expressions import Expression
 from workbench.verifier.references import UNBOUND, Operand, Ref, Scope, Unbound
 from workbench.verifier.shown import shown
@@ -14,6 +16,7 @@ NORMALISERS: Mapping[str, Callable[[str], str]] = {
     "one_spaced": lambda text: " ".join(text.split()),
     "caseless": str.casefold,
     "digits": lambda text: "".join(letter for letter in text if letter.isdigit()),
+    "dates": iso_dates,
 }
 """Declared normalisations of text, by the name that specs use."""
 
@@ -44,13 +47,13 @@ class Is:
         if self.tolerance:
             a, b = typed(cell.value, cell.type), typed(wanted, cell.type)
             return _number(a) and _number(b) and abs(a - b) <= self.tolerance  # type: ignore[operator]
-        return equal(self._normal(cell.value), self._normal(wanted), cell.type)
+        return equal(_normal(cell.value, self.normalisers), _normal(wanted, self.normalisers), cell.type)
 
     def phrase(self, scope: Scope, show: Callable[[object], str]) -> str:
         words = show(_value(self.operand, scope))
         if self.tolerance:
             words += f" within {self.tolerance:g}"
-        return words + (f" ({', '.join(self.normalisers)})" if self.normalisers else "")
+        return words + _as(self.normalisers)
 
     def miss(self, cell: Cell, scope: Scope) -> str:
         wanted = scope.value(self.operand)
@@ -63,12 +66,6 @@ class Is:
 
     def operands(self) -> Iterator[Operand]:
         yield self.operand
-
-    def _normal(self, value: object) -> object:
-        if isinstance(value, str):
-            for name in self.normalisers:
-                value = NORMALISERS[name](value)
-        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +132,20 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """The cell is text that contains the operand, letter by letter."""
+    """The cell is text that contains the operand, letter by letter; what is displayed, as whole words."""
 
     operand: Operand
+    normalisers: tuple[str, ...] = ()
+    """Applied to both sides, in order."""
 
     def accepts(self, cell: Cell, scope: Scope) -> bool:
-        wanted = scope.value(self.operand)
-        return isinstance(cell.value, str) and isinstance(wanted, str) and bool(wanted) and wanted in cell.value
+        text, wanted = _normal(cell.value, self.normalisers), _normal(scope.value(self.operand), self.normalisers)
+        if not isinstance(text, str) or not isinstance(wanted, str) or not wanted:
+            return False
+        return has_whole(text, wanted) if cell.type == DISPLAYED else wanted in text
 
     def phrase(self, scope: Scope, show: Callable[[object], str]) -> str:
-        return f"containing {show(_value(self.operand, scope))}"
+        return f"containing {show(_value(self.operand, scope))}" + _as(self.normalisers)
 
     def miss(self, cell: Cell, scope: Scope) -> str:
         return f"{shown(cell.value, cell.type)}, which does not contain {shown(scope.value(self.operand))}"
@@ -198,6 +199,17 @@ Matcher = Is | OneOf | Between | Contains | Not | Holds
 def row_variables(old: Row | None, new: Row | None) -> dict[str, JsonValue]:
     """``old`` and ``new`` as CEL sees them: maps, or null where there is no row."""
     return {"old": dict(old) if old is not None else None, "new": dict(new) if new is not None else None}
+
+
+def _normal(value: object, normalisers: tuple[str, ...]) -> object:
+    if isinstance(value, str):
+        for name in normalisers:
+            value = NORMALISERS[name](value)
+    return value
+
+
+def _as(normalisers: tuple[str, ...]) -> str:
+    return f" ({', '.join(normalisers)})" if normalisers else ""
 
 
 def _number(value: Comparable | None) -> bool:

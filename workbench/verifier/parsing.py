@@ -10,6 +10,8 @@ from workbench.domain.values import JsonValue
 from workbench.verifier.clauses import clause, identifier, outcome_word
 from workbench.verifier.expressions import compile_expression
 from workbench.verifier.fitting import check_against, check_references
+from workbench.verifier.page_lines import page_clause
+from workbench.verifier.pages import PageClause
 from workbench.verifier.problems import Place
 from workbench.verifier.reading import Node, read
 from workbench.verifier.references import PATTERN
@@ -63,12 +65,8 @@ def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
         )
     if "workout" not in fields:
         root.fail("This spec does not name its workout.", "Add `workout: gym/workout`.")
-    if "page" in fields:
-        fields["page"].fail(
-            "`page` clauses can't be judged yet: runs do not carry the page's text.",
-            "Remove them; demand the backend change that the page should show.",
-        )
     clauses = _clauses(fields)
+    orders = _orders(fields.get("order"), clauses)
     spec = Spec(
         source=source,
         text_hash=hashlib.sha256(text.encode()).hexdigest(),
@@ -77,12 +75,13 @@ def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
         params=_params(fields.get("params")),
         lets=_lets(fields.get("let")),
         clauses=clauses,
-        orders=_orders(fields.get("order"), clauses),
+        orders=orders,
         ending=_ending(fields.get("outcome"), root),
         tables=_tables(fields.get("tables")),
         drain=_duration(fields["drain"]) if "drain" in fields else DEFAULT_DRAIN,
         places=_places(fields),
         accepts=_accepts(fields.get("accepts")),
+        pages=_pages(fields.get("page"), {*(clause.id for clause in clauses), *(order.id for order in orders)}),
     )
     check_references(spec)
     if schema is not None:
@@ -192,6 +191,19 @@ def _read(node: Node) -> Read:
             node.fail(f"`{braces.group()}` is not a reference.", "Write `{name.field}`.")
         references.append(reference(found, node.place))
     return Read(method, _BRACES.sub("{}", path), tuple(references))
+
+
+def _pages(node: Node | None, taken: set[str]) -> tuple[PageClause, ...]:
+    if node is None:
+        return ()
+    pages: list[PageClause] = []
+    for item in node.items("`page`"):
+        made = page_clause(item)
+        if made.id in taken:
+            item.fail(f"`{made.id}` already names another clause.", "Give every clause an id of its own.")
+        taken.add(made.id)
+        pages.append(made)
+    return tuple(pages)
 
 
 def _ending(node: Node | None, root: Node) -> Ending:

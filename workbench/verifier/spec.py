@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from workbench.domain.values import JsonValue
 from workbench.verifier.expressions import Expression
+from workbench.verifier.pages import PageClause
 from workbench.verifier.patterns import Pattern
 from workbench.verifier.problems import Place
 from workbench.verifier.references import Operand, Ref
@@ -139,10 +140,26 @@ class Spec:
     """Where top-level things stand, for messages: ``tables.sessions``, ``let.busy``."""
     accepts: tuple[Signature, ...] = ()
     """Survivors of the audit that the author has signed. They mean nothing to a verdict."""
+    pages: tuple[PageClause, ...] = ()
+    """What must be displayed at the end; it can only take a reward away."""
 
     def policy(self, table: str) -> Policy:
         """The table's policy; strict unless the spec says otherwise."""
         return self.tables.get(table, Policy.STRICT)
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The ends that may be right, depending on the task."""
+        return (self.ending.kind,) if self.ending.when is None else ("done", "defer")
+
+    def in_force(self, outcome: str | None, section: str, right: str) -> bool:
+        """Whether a clause that says ``outcome`` counts where ``right`` is the right end.
+
+        What a twin demands belongs to ``done`` unless it says otherwise; the rest always holds.
+        """
+        if outcome is None and self.ending.when is not None and section in ("require", "order", "page"):
+            outcome = "done"
+        return outcome is None or outcome == right
 
     def clause(self, id: str) -> Clause | None:
         """The clause of that id, or None."""

@@ -48,9 +48,10 @@ def matcher(node: Node, name: str) -> Matcher:
             f"{name} says {' and '.join(heads) or 'nothing'}; exactly one kind of demand is possible.",
             "Use one of is, in, from/to, contains, not or cel.",
         )
-    for extra in ("as", "within"):
-        if extra in fields and heads[0] != "is":
-            fields[extra].fail(f"`{extra}` only goes with `is`.", "Write `{is: …, as: …}` or `{is: …, within: …}`.")
+    for extra, allowed in (("as", ("is", "contains")), ("within", ("is",))):
+        if extra in fields and heads[0] not in allowed:
+            advice = "Write `{is: …, as: …}`, `{contains: …, as: …}` or `{is: …, within: …}`."
+            fields[extra].fail(f"`{extra}` only goes with {' and '.join(f'`{head}`' for head in allowed)}.", advice)
     if "to" in fields and heads[0] not in ("from", "to"):
         fields["to"].fail("`to` only goes with `from`.", "Write `{from: …, to: …}`.")
     return _build(heads[0], fields, name)
@@ -64,7 +65,7 @@ def _build(head: str, fields: "dict[str, Node] | object", name: str) -> Matcher:
         case "in":
             return _one_of(fields["in"], name)
         case "contains":
-            return Contains(operand(fields["contains"], name))
+            return Contains(operand(fields["contains"], name), _normalisers(fields, name))
         case "not":
             return Not(matcher(fields["not"], name))
         case "cel":
@@ -78,21 +79,25 @@ def _build(head: str, fields: "dict[str, Node] | object", name: str) -> Matcher:
             return Between(ends["from"], ends["to"])
 
 
+def _normalisers(fields: dict[str, Node], name: str) -> tuple[str, ...]:
+    if "as" not in fields:
+        return ()
+    nodes = fields["as"].items(name) if fields["as"].is_list() else (fields["as"],)
+    words = tuple(node.text(name) for node in nodes)
+    for node, word in zip(nodes, words, strict=True):
+        if word not in NORMALISERS:
+            node.fail(f"`{word}` is no normalisation.", f"Use one of: {', '.join(NORMALISERS)}.")
+    return words
+
+
 def _is(fields: dict[str, Node], name: str) -> Is:
-    normalisers: tuple[str, ...] = ()
-    if "as" in fields:
-        nodes = fields["as"].items(name) if fields["as"].is_list() else (fields["as"],)
-        normalisers = tuple(node.text(name) for node in nodes)
-        for node, word in zip(nodes, normalisers, strict=True):
-            if word not in NORMALISERS:
-                node.fail(f"`{word}` is no normalisation.", f"Use one of: {', '.join(NORMALISERS)}.")
     tolerance = 0.0
     if "within" in fields:
         given = fields["within"].scalar(name)
         if isinstance(given, bool) or not isinstance(given, (int, float)) or given <= 0:
             fields["within"].fail("A tolerance is a number above zero.", "Write for example `within: 5`.")
         tolerance = float(given)
-    return Is(operand(fields["is"], name), normalisers, tolerance)
+    return Is(operand(fields["is"], name), _normalisers(fields, name), tolerance)
 
 
 def _one_of(node: Node, name: str) -> OneOf:

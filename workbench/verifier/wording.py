@@ -6,9 +6,11 @@ from workbench.domain.changes import Operation
 from workbench.domain.episodes import InitialState
 from workbench.domain.values import JsonValue
 from workbench.verifier.binding import Bound, bind
+from workbench.verifier.displayed import Displayed
 from workbench.verifier.expressions import ExpressionFailure
 from workbench.verifier.matchers import Is, Matcher
 from workbench.verifier.naming import Names
+from workbench.verifier.pages import PageClause
 from workbench.verifier.patterns import Pattern
 from workbench.verifier.problems import SpecProblem
 from workbench.verifier.references import UNBOUND, Literal, MissingValue, Operand, Ref, Scope, Unbound
@@ -34,6 +36,7 @@ def sentences(
         wording, bound = Wording(_unbound(spec, parameters, initial)), None
     lines = [(clause.section, clause.id, wording.clause(clause)) for clause in spec.clauses]
     lines += [("order", order.id, wording.order(order)) for order in spec.orders]
+    lines += [("page", page.id, wording.page(page)) for page in spec.pages]
     lines.append(("outcome", OUTCOME, wording.outcome(decided=bound is not None and initial is not None)))
     return (*lines, ("frame", FRAME, wording.frame()))
 
@@ -55,9 +58,16 @@ class Wording:
                 words = self._allowed(clause, scope)
             case _:
                 words = self._forbidden(clause, scope)
-        if clause.outcome is not None and self.bound.spec.ending.when is not None:
-            words += f" (when the right outcome is {clause.outcome})"
-        return words + "."
+        return words + self._where(clause.outcome) + "."
+
+    def page(self, clause: PageClause, scope: Displayed | None = None) -> str:
+        """The sentence of a page clause."""
+
+        def show(value: object) -> str:
+            return f"**{value if isinstance(value, Ref) else shown(value)}**"
+
+        words = clause.phrase(scope or Displayed(self.bound.scope), show)
+        return f"At the end the page shows {words}{self._where(clause.outcome)}."
 
     def order(self, order: Order, scope: Scope | None = None) -> str:
         """The sentence of an order clause."""
@@ -92,6 +102,12 @@ class Wording:
         """The sentence about everything that no clause names."""
         loose = [name for name, policy in self.bound.spec.tables.items() if policy is Policy.EPHEMERAL]
         return f"**Nothing else** changes{f' (apart from {listed(sorted(loose))})' if loose else ''}."
+
+    def _where(self, outcome: str | None) -> str:
+        """For twins: which of them a clause is about."""
+        if outcome is None or self.bound.spec.ending.when is None:
+            return ""
+        return f" (when the right outcome is {outcome})"
 
     def _required(self, clause: Clause, scope: Scope) -> str:
         pattern = clause.pattern

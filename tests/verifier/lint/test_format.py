@@ -56,7 +56,9 @@ def test_that_it_accepts_every_spec_that_parses(text: str) -> None:
         "outcome: {defer: {entity: x}}\n",
         "order:\n  - {read: POST /x, after: a}\n",
         "params: {a: colour}\n",
-        "page: []\n",
+        "page:\n  - {id: a, role: statu}\n",
+        "page:\n  - {role: status}\n",
+        "page:\n  - {id: a, role: status, at: start}\n",
         'accepts:\n  - {mutant: "drop:a", sentence: "all is well"}\n',
     ],
 )

@@ -42,6 +42,13 @@ def rules(marks: tuple[Mark, ...]) -> list[str]:
         ("unused-parameter", "params: {date: date}\n" + NEED, 3, 10),
         ("unused-let", "let: {busy: count(visits)}\n" + NEED, 3, 7),
         ("unchecked-goal", 'goal: "Book {service.name}."\n' + NEED, 3, 7),
+        (
+            "unchecked-goal",
+            'goal: "Book {service.name}."\n' + NEED + "page:\n  - {id: a, role: status, text: $service.name}\n",
+            3,
+            7,
+        ),
+        ("page-alone", "page:\n  - {id: a, role: status}\n", 4, 5),
         ("nothing-required", "outcome: done\n", 3, 10),
         ("bad-reference", "require:\n  - {id: a, insert: visits, values: {note: $a.note}}\n", 4, 44),
         ("no-column-frame", "require:\n  - {id: a, update: visits}\n", 4, 5),

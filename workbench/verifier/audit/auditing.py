@@ -35,16 +35,17 @@ def audit(spec: Spec, schema: Schema, golds: Sequence[RunRecord]) -> Iterator[Au
     """Tests a spec: ``Planned`` once, ``Tried`` for each run judged, ``Finished`` with the report.
 
     Pure; stop it by no longer asking. Costs as much as a few hundred judgements per gold. Golds are runs that are said
-    to be right; those that are not SATISFIED are reported, and nothing is made of them.
+    to be right; those that are not SATISFIED are reported, and nothing is made of them. What a page would have shown in
+    a made-up run nobody knows, so those are judged without page clauses: a mutant that dies so dies with them too.
     """
-    coverage = Coverage()
+    coverage, backend = Coverage(), replace(spec, pages=())
     right: list[Gold] = []
     proven: list[Tried] = []
     for run in golds:
         verdict = judge(spec, run)
         proven.append(tell(spec, _gold_trial(run), run, verdict))
         if verdict.ruling is Ruling.SATISFIED:
-            right.append(study(spec, run))
+            right.append(study(backend, run))
         _note(coverage, verdict)
     plan = [(gold, list(trials(gold))) for gold in right]
     yield Planned(len(proven) + sum(len(made) for _, made in plan))
@@ -55,7 +56,7 @@ def audit(spec: Spec, schema: Schema, golds: Sequence[RunRecord]) -> Iterator[Au
             run_or_none = settle(gold.run, trial.edit)
             if run_or_none is None:  # the world itself could not have done this
                 continue
-            verdict = judge(spec, run_or_none)
+            verdict = judge(backend, run_or_none)
             _note(coverage, verdict)
             tried.append(tell(spec, trial, run_or_none, verdict))
             yield tried[-1]

@@ -5,6 +5,7 @@ from typing import Any, Final
 from workbench.domain.changes import Operation
 from workbench.verifier.clauses import KEYS
 from workbench.verifier.matchers import NORMALISERS
+from workbench.verifier.page_lines import PAGE_KEYS, ROLES
 from workbench.verifier.parsing import PARAMETER_TYPES, SIGNED, TOP
 from workbench.verifier.spec import Policy
 from workbench.verifier.values import KINDS
@@ -36,7 +37,7 @@ def spec_format() -> Json:
         },
         **{section: _list(_clause(section), _SECTIONS[section]) for section in _SECTIONS},
         "order": _list(_order(), "What comes before what."),
-        "page": {"not": {}, "description": "Not there yet."},
+        "page": _list(_page(), "What must be displayed at the end, besides what is required."),
         "outcome": _ending(),
         "tables": {
             "description": "Policies of tables; strict where nothing is said.",
@@ -155,6 +156,21 @@ def _order() -> Json:
             {"oneOf": [{"required": ["after"]}, {"required": ["before"]}]},
         ],
     }
+
+
+def _page() -> Json:
+    demand: Json = {"$ref": "#/$defs/matcher"}
+    known: Json = {
+        "id": {**_ID, "description": "Findings are named after it."},
+        "role": {"enum": list(ROLES), "description": "The element's ARIA role."},
+        "name": {**demand, "description": "Its accessible name."},
+        "text": {**demand, "description": "The displayed text in it."},
+        "value": {**demand, "description": "What is typed, chosen, ticked or measured."},
+        "at": {"const": "end", "description": "When it is looked at."},
+        "because": {**_TEXT, "description": "The author's reason; it appears with every finding."},
+        "outcome": {**_OUTCOME, "description": "In force only where that is the right outcome."},
+    }
+    return _closed({key: known[key] for key in PAGE_KEYS}, required=("id", "role"))
 
 
 def _ending() -> Json:

@@ -39,7 +39,7 @@ def unused_lets(subject: Subject) -> Iterator[Mark]:
 def unchecked_goal(subject: Subject) -> Iterator[Mark]:
     """``unchecked-goal``: the goal asks for something that no clause looks at."""
     spec = subject.spec
-    checked = {path[0] for path in _referred(spec)}
+    checked = {reference.name for reference in references(spec, displayed=False)}
     for name in sorted({path[0] for path in _goal(spec)} - checked):
         yield mark(
             "unchecked-goal",
