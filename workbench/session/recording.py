@@ -8,6 +8,7 @@ import contextlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from workbench.session import control, messages
 from workbench.session.browser import DialogEvent, PageHandle, Refusal
 from workbench.session.gym_process import OpenWorld
 from workbench.session.network import ExchangeLog
+from workbench.session.page_facts import pages_at_end
 from workbench.session.pen import Pen
 from workbench.session.pixels import Film
 from workbench.session.runtime import Report, Tasks
@@ -220,13 +222,14 @@ class Recording:
         return False
 
     async def declare(self, outcome: Outcome) -> None:
-        """The actor says it is over: the last action."""
+        """The actor says it is over: the last action. What the tabs show at that moment is kept."""
         self.resume()
         await self.settled(2.0)
         at = self.now()
         self.feed(raw.OutcomeDeclared(at, outcome))
         self._live.feed(outcome=outcome, at=at)
         self._pen.write(lambda writer: writer.outcome(outcome, at))
+        await self._keep_pages()
         self._tell_lamps()
 
     async def finish(self, final: FinalState) -> None:
@@ -253,6 +256,12 @@ class Recording:
         await self._network.stop()
         await self._film.cancel()
         await self._pen.close()
+
+    async def _keep_pages(self) -> None:
+        pages = await pages_at_end(self.pages.values())
+        for page in pages:
+            self._pen.write(partial(EpisodeWriter.page_at_end, page=page))
+        self._live.feed(pages=pages)
 
     async def _catch_up(self) -> None:
         """Changes that the world committed but whose word did not reach us are asked for."""
