@@ -86,6 +86,7 @@ def evidence_text(evidence: Evidence) -> str:
         f"step {evidence.step}" if evidence.step is not None else "",
         f"change {evidence.change}" if evidence.change is not None else "",
         f"request {evidence.exchange}" if evidence.exchange else "",
+        f"tab {evidence.page} at the end" if evidence.page else "",
         f"line {evidence.line} of the specification" if evidence.line else "",
     )
     return " · ".join(filter(None, parts))
