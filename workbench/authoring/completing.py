@@ -9,6 +9,7 @@ from workbench.authoring.spot import Spot, clause_around, in_comment, spot_at
 from workbench.domain.schema import Schema
 from workbench.verifier.clauses import KEYS
 from workbench.verifier.matchers import NORMALISERS
+from workbench.verifier.page_lines import PAGE_KEYS, ROLES
 from workbench.verifier.parsing import PARAMETER_TYPES, TOP
 from workbench.verifier.spec import Policy
 from workbench.verifier.values import KINDS
@@ -60,6 +61,8 @@ def _words(
         yield from _keys(TOP, "section")
     elif spot.section in _CLAUSES:
         yield from _in_clause(spot, clause_around(text, offset), schema, names)
+    elif spot.section == "page":
+        yield from _on_page(spot, names)
     else:
         yield from _elsewhere(spot, text, schema, names)
 
@@ -112,6 +115,24 @@ def _elsewhere(spot: Spot, text: str, schema: Schema | None, names: Sequence[tup
             yield from _plain(PARAMETER_TYPES, "type")
         case "accepts", "accepts", "":
             yield from _keys(("mutant", "sentence"), "of a signature")
+
+
+def _on_page(spot: Spot, names: Sequence[tuple[str, str]]) -> Iterator[Word]:
+    match spot.path[1:], spot.key:
+        case ((), ""):
+            yield from _keys(PAGE_KEYS, "of a page clause")
+        case ((), "role"):
+            yield from _plain(ROLES, "role")
+        case ((), "at"):
+            yield from _plain(("end",), "moment")
+        case ((), "outcome"):
+            yield from _plain(("done", "defer"), "outcome")
+        case ((_, *_), "as"):
+            yield from _plain(tuple(NORMALISERS), "normalisation")
+        case ((_, *_), ""):
+            yield from _keys([kind for kind in KINDS if kind not in ("from", "to", "within")], "demand")
+        case ((), "name" | "text" | "value") | ((_, *_), "is" | "in" | "contains" | "not"):
+            yield from (Word(f"${name}", detail) for name, detail in names)
 
 
 def _keys(keys: Sequence[str], detail: str) -> Iterator[Word]:

@@ -15,6 +15,7 @@ from workbench.verifier.audit import Kind, Survivor
 _SECTIONS = {
     "require": ("Must happen", "met"),
     "order": ("In this order", "accent"),
+    "page": ("On the page", "accent"),
     "outcome": ("How it ends", "accent"),
     "allow": ("May happen", "plain"),
     "never": ("Must never happen", "broken"),
