@@ -23,7 +23,25 @@ def test_that_a_kept_episode_lies_under_its_workout_and_says_what_it_is(whole: P
 
 def test_that_recordings_without_an_end_are_offered(whole: Path, new_writer: Writers, tmp_path: Path) -> None:
     draft = new_writer("draft", id="draft")
+    draft.close()
     assert [entry.folder for entry in unfinished(tmp_path)] == [draft.folder]
+
+
+def test_that_a_recording_in_progress_is_not_taken_for_one_that_was_cut_off(
+    new_writer: Writers, tmp_path: Path
+) -> None:
+    with new_writer("draft", id="draft") as writer:
+        assert unfinished(tmp_path) == ()
+        assert keep(writer.folder, tmp_path / "kept") != writer.folder
+        assert not list((tmp_path / "kept").rglob("recording.lock"))
+    assert [entry.folder.name for entry in unfinished(tmp_path / "draft")] == ["draft"]
+
+
+def test_that_the_lock_of_a_killed_recording_holds_nothing_up(new_writer: Writers, tmp_path: Path) -> None:
+    folder = new_writer("draft", id="draft").folder
+    (folder / "recording.lock").unlink()
+    (folder / "recording.lock").touch()  # what a kill leaves: the file, held by nobody
+    assert [entry.folder for entry in unfinished(tmp_path)] == [folder]
 
 
 def test_that_newer_episodes_come_first_and_broken_ones_last(whole: Path, new_writer: Writers, tmp_path: Path) -> None:

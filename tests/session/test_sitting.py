@@ -201,6 +201,7 @@ def test_that_what_was_not_finished_is_offered_again_and_a_finished_one_can_be_d
         async with desk.recording() as sitting:
             await sitting.finish()
             await sitting.discard()
+            assert isinstance(desk.messages[-1], messages.Closed)
 
     wait(story())
     left = unfinished(desk.folders.drafts)

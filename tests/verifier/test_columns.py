@@ -96,7 +96,7 @@ def test_that_a_demand_tells_right_from_wrong(
         ("time: $time", {"time": "11:00"}, "time was 11:00, 30 minutes from 10:30"),
         ("time: $time", {"time": "12:30"}, "time was 12:30, 2 hours from 10:30"),
         ("price: 2500", {"price": 2600}, "price was 26.00, 1.00 from 25.00"),
-        ("note: hello", {"note": None}, "note was nothing, not hello"),
+        ("note: hello", {"note": None}, "note was no value, not hello"),
         (
             "date: {from: 2026-07-14, to: 2026-07-16}",
             {"date": "2026-07-18"},

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.archive import layout
+from workbench.archive.claim import claimed
 from workbench.archive.failures import DiskTrouble, NotAnEpisode
 from workbench.archive.reader import open_header
 from workbench.archive.writer import write_header
@@ -30,8 +31,8 @@ def find_episodes(recordings: Path) -> tuple[EpisodeEntry, ...]:
 
 
 def unfinished(drafts: Path) -> tuple[EpisodeEntry, ...]:
-    """Recordings that a crash or a kill cut off: each can be kept or discarded."""
-    return tuple(entry for entry in find_episodes(drafts) if not entry.finished)
+    """Recordings that a crash or a kill cut off: each can be kept or discarded. None is still being written."""
+    return tuple(entry for entry in find_episodes(drafts) if not entry.finished and not claimed(entry.folder))
 
 
 def keep(folder: Path, recordings: Path, *, label: str = "", expected: str | None = None, note: str = "") -> Path:
@@ -39,7 +40,7 @@ def keep(folder: Path, recordings: Path, *, label: str = "", expected: str | Non
     header = open_header(folder)
     target = recordings / header.workout / header.id
     try:
-        shutil.copytree(folder, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.part"))
+        shutil.copytree(folder, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.part", layout.CLAIM))
     except OSError as error:
         raise DiskTrouble(target, error) from error
     write_header(target, replace(header, label=label, expected=expected, note=note))

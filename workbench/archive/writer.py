@@ -13,6 +13,7 @@ import msgspec
 import zstandard
 
 from workbench.archive import layout
+from workbench.archive.claim import Claim
 from workbench.archive.codec import action_to_json, encode, to_json
 from workbench.archive.failures import DiskTrouble
 from workbench.domain.actions import Outcome
@@ -38,10 +39,15 @@ class EpisodeWriter:
         self._written_blobs: set[str] = set()
         try:
             (folder / layout.BLOBS).mkdir(parents=True)
+            self._claim = Claim(folder)
         except OSError as error:
             raise DiskTrouble(folder, error) from error
-        self._replace(layout.INITIAL, zstandard.compress(encode(initial), _LEVEL))
-        write_header(folder, header)
+        try:
+            self._replace(layout.INITIAL, zstandard.compress(encode(initial), _LEVEL))
+            write_header(folder, header)
+        except DiskTrouble:
+            self._claim.release()
+            raise
 
     @classmethod
     def create(cls, folder: Path, header: Header, initial: InitialState) -> Self:
@@ -110,6 +116,7 @@ class EpisodeWriter:
         for stream in self._streams.values():
             stream.close()
         self._streams.clear()
+        self._claim.release()
 
     def _append(self, name: str, value: Any) -> None:
         path = self.folder / name

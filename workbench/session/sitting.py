@@ -165,15 +165,14 @@ class Sitting:
             return target
 
     async def discard(self) -> None:
-        """Delete the recording, finished or not."""
+        """Close browser and world, and delete the recording, finished or not."""
         async with self._lock:
-            recording, self._recording = self._recording, None
-            folder, self._finished = self._finished, None
-            if recording is not None:
-                await recording.abandon()
-                folder = recording.folder
-            if folder is not None:
-                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+            folder = self._recording.folder if self._recording is not None else self._finished
+            try:
+                await self._close()
+            finally:
+                if folder is not None:
+                    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
     async def close(self) -> None:
         """Close browser and world. A recording that was not finished stays among the drafts."""

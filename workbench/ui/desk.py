@@ -109,13 +109,8 @@ class Desk(QObject):
         self._command("Saving…", self._sitting.save(label, expected, note), self.read_library)
 
     def discard(self) -> None:
-        """Delete the finished episode."""
-
-        async def forget() -> None:
-            await self._sitting.discard()
-            await self._sitting.close()
-
-        self._command("Discarding…", forget(), self.read_library)
+        """Close the sitting and delete the finished episode."""
+        self._command("Discarding…", self._sitting.discard(), self.read_library)
 
     def leave(self) -> None:
         """Close the sitting; what was recorded stays among the drafts."""

@@ -4,9 +4,9 @@ from workbench.verifier.references import UNBOUND
 
 
 def shown(value: object, type_name: str | None = None) -> str:
-    """One cell in words: ``nothing`` for null, ``12.50`` for 1250 cents, dates and text as they are."""
+    """One cell in words: ``no value`` for null, ``12.50`` for 1250 cents, dates and text as they are."""
     if value is None:
-        return "nothing"
+        return "no value"
     if value is UNBOUND:
         return "not there yet"
     if isinstance(value, bool):

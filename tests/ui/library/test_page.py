@@ -104,6 +104,11 @@ def test_that_a_recording_that_was_cut_off_is_offered_to_be_kept_or_discarded(pa
     assert not drafts.isVisible()
 
 
+def test_that_an_episode_says_in_which_variant_of_the_world_it_was_made() -> None:
+    look = episode_look(ShelfItem(EpisodeEntry(Path("x"), HEADER), kept=True), NOW)
+    assert "clinic/book_visit · seed 7 · flatpickr · human · 1 hour ago" in look.words
+
+
 def test_that_an_unjudged_episode_claims_nothing() -> None:
     look = episode_look(ShelfItem(EpisodeEntry(Path("x"), HEADER), kept=False), NOW)
     assert [chip.text for chip in look.chips] == ["not kept", "judging…"]

@@ -1,10 +1,11 @@
 """What the Record perspective knows after each message."""
 
+from dataclasses import replace
 from functools import reduce
 
 from tests.ui.messages import FOLDER, GOAL, TEMPLATE, Script, insert, step
 from workbench.domain.exchanges import Exchange
-from workbench.domain.verdicts import LampState
+from workbench.domain.verdicts import Finding, FindingKind, LampState
 from workbench.session.messages import (
     ClockTicked,
     Closed,
@@ -89,6 +90,13 @@ def test_that_the_verdict_has_the_last_word_on_every_charge(script: Script) -> N
     assert [seen.charged_to for seen in finished.changes] == ["the-visit", None]
     assert finished.saved is None
     assert finished.apply(Saved(FOLDER, "failing")).saved == "failing"
+
+
+def test_that_at_the_end_no_lamp_says_otherwise_than_the_verdict(script: Script) -> None:
+    findings = (Finding(FindingKind.UNMET, "the-visit", "No visit"), Finding(FindingKind.BREACH, None, "Another row"))
+    verdict = replace(script.violated.verdict, findings=findings)
+    finished = after(script.opened, script.started, replace(script.violated, verdict=verdict))
+    assert [lamp.state for lamp in finished.lamps] == [LampState.BROKEN, LampState.OPEN, LampState.BROKEN]
 
 
 def test_that_trouble_ends_the_wait_and_breaks_the_sitting_only_when_fatal(script: Script) -> None:

@@ -161,6 +161,7 @@ def test_that_search_previews_hits_with_the_arrow_keys(qtbot: QtBot, perspective
 def test_that_hits_are_put_away_by_turning_elsewhere_and_with_their_episode(perspective: ReplayPerspective) -> None:
     field = child(perspective, QLineEdit, "replay.search")
     popup = child(perspective, QWidget, "replay.hitsPopup")
+    assert isinstance(field, QLineEdit)
     field.setFocus()
     QTest.keyClicks(field, "try again")
     child(perspective, QListView, "replay.steps.list").setFocus(Qt.FocusReason.MouseFocusReason)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from workbench.archive.claim import claimed
 from workbench.archive.library import EpisodeEntry, find_episodes
 from workbench.archive.reader import open_run
 from workbench.archive.specs import find_spec
@@ -50,7 +51,8 @@ def read_shelf(folders: Folders) -> Shelf:
     loose = [entry for entry in drafts if entry.finished and entry.header and entry.header.id not in known]
     items = [ShelfItem(entry, True) for entry in kept] + [ShelfItem(entry, False) for entry in loose]
     items.sort(key=lambda item: item.entry.header.created if item.entry.header else "", reverse=True)
-    cut = tuple(entry for entry in drafts if not entry.finished and entry.header is not None)
+    open_ends = (entry for entry in drafts if not entry.finished and entry.header is not None)
+    cut = tuple(entry for entry in open_ends if not claimed(entry.folder))
     return Shelf(tuple(items[:_RECENT]), cut, len(items))
 
 

@@ -10,14 +10,15 @@ from workbench.ui.models.wording import count
 
 
 def episode_look(item: ShelfItem, now: datetime) -> Look:
-    """What was done, by whom, when, and the verdict computed anew."""
+    """What was done, in which variant of the world, by whom, when, and the verdict computed anew."""
     header = item.entry.header
     if header is None:
         problem = faint(item.entry.problem)
         return Look(
             (stressed(f"**{item.entry.folder.name}**"), problem), icon="file-x", chips=(Chip("unreadable", "broken"),)
         )
-    parts = (header.workout, f"seed {header.seed}", header.actor, ago(header.created, now))
+    variant = (str(value) for value in header.options.values())
+    parts = (header.workout, f"seed {header.seed}", *variant, header.actor, ago(header.created, now))
     lines: tuple[Line, ...] = (stressed(header.goal), faint(" · ".join(parts)))
     if item.problem:
         lines = (*lines, faint(item.problem))

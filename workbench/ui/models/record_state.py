@@ -9,7 +9,7 @@ from workbench.domain.changes import Change
 from workbench.domain.episodes import Header
 from workbench.domain.schema import Schema
 from workbench.domain.steps import Disturbance, Step
-from workbench.domain.verdicts import Lamp, Verdict
+from workbench.domain.verdicts import FindingKind, Lamp, LampState, Verdict
 from workbench.session.messages import (
     AddressChanged,
     ChangeSeen,
@@ -194,7 +194,16 @@ class RecordState:
 
     def _charge(self, verdict: Verdict) -> "RecordState":
         charged = (ChargedChange(seen.change, verdict.charges.get(seen.change.seq)) for seen in self.changes)
-        return replace(self, changes=tuple(charged))
+        return replace(self, changes=tuple(charged), lamps=tuple(_settled(lamp, verdict) for lamp in self.lamps))
+
+
+def _settled(lamp: Lamp, verdict: Verdict) -> Lamp:
+    """The lamp as the verdict leaves it: at the end, what is still open was not met."""
+    clause = None if lamp.section == "frame" else lamp.clause
+    kinds = {finding.kind for finding in verdict.findings if finding.clause == clause}
+    if kinds & {FindingKind.UNMET, FindingKind.BREACH}:
+        return replace(lamp, state=LampState.BROKEN)
+    return replace(lamp, state=LampState.MET) if FindingKind.MET in kinds else lamp
 
 
 def _with(steps: tuple[Step, ...], step: Step) -> tuple[Step, ...]:

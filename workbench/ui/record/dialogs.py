@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -101,6 +102,7 @@ def ask_first(parent: QWidget, name: str, title: str, said: str, agree: str, the
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, said, QMessageBox.StandardButton.Cancel, parent)
     box.setObjectName(name)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.button(QMessageBox.StandardButton.Cancel).setIcon(QIcon())  # the desktop's own looks foreign here
     sure = box.addButton(agree, QMessageBox.ButtonRole.DestructiveRole)
     sure.setObjectName(f"{name}.agree")
     sure.setProperty("kind", "danger")

@@ -39,7 +39,9 @@ class Overlay(QWidget):
             "Choose a workout in the **Library**; its page opens here.",
             name="record.absent",
         )
-        self._absent.add(push_button(theme, table.qaction("window.library"), kind="primary"))
+        self._absent.add(
+            push_button(theme, table.qaction("window.library"), kind="primary", icon="library", tone="on_accent")
+        )
         self._invitation = Invitation(theme, table)
         self._progress = Progress()
         self._broken = Broken(theme, table)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.domain.actions import Done
-from workbench.domain.verdicts import Ruling
+from workbench.domain.verdicts import LampState, Ruling
 from workbench.session.messages import SittingMessage
 from workbench.ui.models.change_rows import change_looks
 from workbench.ui.models.lamp_rows import lamp_looks, lamp_summary
@@ -102,7 +102,7 @@ class RecordPerspective(QWidget):
         if before is None or any(getattr(before, name) is not getattr(state, name) for name in _STEP_SOURCES):
             self._steps.show_looks(step_looks(state))
         if before is None or before.lamps is not state.lamps:
-            self._lamps.show_looks(lamp_looks(state.lamps))
+            self._show_lamps(before)
         if before is None or before.changes is not state.changes:
             self._changes.show_looks(change_looks(state))
         words = {Phase.RECORDING: "recording", Phase.PAUSED: "paused"}.get(state.phase, "")
@@ -113,6 +113,13 @@ class RecordPerspective(QWidget):
         self._changes_panel.header.set_of(
             f"{count(len(state.changes), 'row event')} since start" if state.changes else ""
         )
+
+    def _show_lamps(self, before: RecordState | None) -> None:
+        looks = lamp_looks(self.state.lamps)
+        self._lamps.show_looks(looks)
+        known = {lamp.clause for lamp in before.lamps if lamp.state is LampState.BROKEN} if before else set()
+        if any(lamp.state is LampState.BROKEN and lamp.clause not in known for lamp in self.state.lamps):
+            self._lamps.reveal(next(row for row, look in enumerate(looks) if look.dot == "broken"))
 
     def _lay_out(self) -> None:
         centre = QWidget()

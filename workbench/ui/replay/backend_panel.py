@@ -39,7 +39,7 @@ class BackendPanel(FollowingPanel):
             self._empty.say("This step changed no row", "Total shows what the steps before it came to.")
         else:
             nets = replay.backend.total_rows(here)
-            lines, what = total_lines(nets), wording.count(len(nets), "row") + " touched so far"
+            lines, what = total_lines(nets), wording.count(len(nets), "row") + " so far"
             self._empty.say("No row has changed so far", "")
         self.model.show(lines)
         self._stack.setCurrentIndex(1 if lines else 0)

@@ -91,6 +91,13 @@ class DomPanel(FollowingPanel):
             self._reveal(where)
             self.tree.setCurrentIndex(where)
             self.tree.scrollTo(where, QAbstractItemView.ScrollHint.PositionAtCenter)
+            self._scroll_to_its_beginning(where)
+
+    def _scroll_to_its_beginning(self, index: QModelIndex) -> None:
+        """A tag is read from its name on; Qt would show its end where it is wider than the view."""
+        bar = self.tree.horizontalScrollBar()
+        begins = self.tree.visualRect(index).left() + bar.value()
+        bar.setValue(max(begins - 4 * self.tree.indentation(), 0))
 
     def _reveal(self, index: QModelIndex) -> None:
         above = index.parent()

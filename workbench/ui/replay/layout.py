@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 def arrange(top: QWidget, steps: QWidget, page: QWidget, right: list[QWidget], below: list[QWidget]) -> QWidget:
     """One widget with everything in splitters; ``below`` are the film strip, the timeline and the details."""
     middle = _column([page, below[0]])
-    reasons = splitter(Qt.Orientation.Vertical, right, "replay.reasons", (3, 2))
+    reasons = splitter(Qt.Orientation.Vertical, right, "replay.reasons", (3, 1))
     upper = splitter(Qt.Orientation.Horizontal, [steps, middle, reasons], "replay.upper", (1, 6, 2))
     lower = splitter(Qt.Orientation.Horizontal, below[1:], "replay.lower", (5, 4))
     whole = splitter(Qt.Orientation.Vertical, [upper, lower], "replay.whole", (3, 1))
     upper.setSizes([260, 680, 340])
-    reasons.setSizes([270, 250])
+    reasons.setSizes([360, 170])
     lower.setSizes([680, 600])
     whole.setSizes([530, 270])
     return _column([top, whole], stretch=1)

@@ -118,7 +118,10 @@ class PagePanel(FollowingPanel):
         match fidelity:
             case None:
                 self.badge.show_as(f"{what} = live page", "met")
-                self.badge.setToolTip("The reconstructed DOM equals the DOM that the live page had, node for node.")
+                self.badge.setToolTip(
+                    "The reconstructed DOM equals the DOM that the live page had, node for node. Image files are not "
+                    "recorded: grey squares stand for them. Pixels show them."
+                )
             case Mismatch() as mismatch:
                 self.badge.show_as(f"{what} ≠ live page", "broken")
                 self.badge.setToolTip(mismatch.sentence)

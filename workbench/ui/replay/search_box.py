@@ -1,8 +1,8 @@
 """Search in the episode: a field, and below it the hits. Moving through them moves the playhead."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.replay import wording
 from workbench.replay.search import Hit
@@ -47,6 +47,7 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(lambda text: self._popup.hide() if not text else None)
         self._list.chosen.connect(self._go)
         self._list.list.clicked.connect(lambda _index: self.close_hits())
+        playhead.opened.connect(self.clear)  # hits of another episode lead nowhere
         self.installEventFilter(self)
 
     def close_hits(self) -> None:
@@ -56,7 +57,16 @@ class SearchBox(QLineEdit):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(Qt.Key(event.key()))
+        if watched is self and event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            self._left(event.reason())
         return super().eventFilter(watched, event)
+
+    def _left(self, why: Qt.FocusReason) -> None:
+        """Whoever turns to another panel has done searching; the query stays."""
+        turned = why in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason)
+        focus = QApplication.focusWidget()
+        if turned and (focus is None or not self._popup.isAncestorOf(focus)):
+            self.close_hits()
 
     def _key(self, key: Qt.Key) -> bool:
         match key:

@@ -86,6 +86,11 @@ class RowView(QStackedWidget):
         """Select a row."""
         self.list.setCurrentIndex(self.model.index(row))
 
+    def reveal(self, row: int) -> None:
+        """Bring a row into sight once the rows are laid out."""
+        self.list.doItemsLayout()
+        self.list.scrollTo(self.model.index(row), QAbstractItemView.ScrollHint.PositionAtCenter)
+
     def show_looks(self, looks: Sequence[Look]) -> None:
         """Show these rows."""
         self.model.show(looks)

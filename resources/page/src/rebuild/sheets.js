@@ -1,7 +1,10 @@
 /** Style sheets as they were, with what scripts had done to them. */
 
 const applied = new WeakMap(); // element or root → the JSON of what its sheet was made from
-const QUIET = "noscript { display: none !important; }"; // the frame runs no scripts, the page did
+const GREY = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='16' height='16'><rect width='100%25' height='100%25' rx='2' fill='%2394a3b8' fill-opacity='.45'/></svg>";
+const QUIET = `
+noscript { display: none !important; } /* the frame runs no scripts, the page did */
+img:not([src^="data:"]) { content: url("${GREY}") !important; } /* pictures aren't recorded: calm instead of broken */`;
 
 /** Of a style element, or of one that stands for a link. */
 export function sheetOf(element, plain) {
@@ -25,7 +28,7 @@ export function dress(host, plain, sheets) {
   applied.set(host, made);
   const view = (host.ownerDocument ?? host).defaultView;
   const own = new view.CSSStyleSheet();
-  own.insertRule(QUIET);
+  own.replaceSync(QUIET);
   host.adoptedStyleSheets = [own, ...lists.map((rules) => alter(new view.CSSStyleSheet(), rules))];
 }
 
