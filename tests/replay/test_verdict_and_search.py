@@ -2,7 +2,7 @@ import dataclasses
 
 from tests.replay.builder import clinic_episode, clinic_verdict
 from workbench.domain.episodes import Episode
-from workbench.domain.verdicts import Finding, FindingKind, Ruling, Verdict
+from workbench.domain.verdicts import Evidence, Finding, FindingKind, Ruling, Verdict
 from workbench.replay.index import build_index
 from workbench.replay.opening import Replay
 from workbench.replay.position import Focus, Phase, Position
@@ -30,6 +30,16 @@ def test_that_evidence_that_is_not_in_the_episode_makes_no_dead_link(episode: Ep
     verdict = clinic_verdict()
     bare = Episode(dataclasses.replace(episode.run, changes=(), exchanges=()), episode.steps, episode.dom, ())
     assert all(not row.links for row in build_verdict(build_index(bare, verdict)).rows)
+
+
+def test_that_a_finding_about_the_page_at_the_end_links_to_the_last_step(episode: Episode) -> None:
+    unmet = Finding(
+        FindingKind.UNMET, "shown", "At the end the page shows a **status**.", evidence=(Evidence(page="t2"),)
+    )
+    (row,) = build_verdict(build_index(episode, Verdict(Ruling.VIOLATED, (unmet,)))).rows
+    assert [(link.text, link.position) for link in row.links] == [
+        ("t2 at the end", Position(len(episode.steps), Phase.AFTER))
+    ]
 
 
 def test_that_a_ruling_other_than_the_expected_one_is_told() -> None:
