@@ -13,7 +13,7 @@ from rich.markup import escape
 
 from workbench.cli.options import AsJson
 from workbench.cli.report import FINE, NEGATIVE, Reporter
-from workbench.installation import data
+from workbench.installation import checkout, data
 from workbench.session.folders import Folders
 
 _APP_MODULES = ("PySide6.QtWebEngineWidgets", "pyqtgraph", "rapidfuzz", "pygments")
@@ -66,7 +66,8 @@ def _python() -> Check:
 def _modules(title: str, names: Iterable[str]) -> Check:
     missing = [name for name in names if not _importable(name)]
     if missing:
-        return Check(title, False, f"missing: {', '.join(missing)}", "make run")
+        fix = "make run" if checkout() else f"{sys.executable} -m pip install 'workbench-gyms[app]'"
+        return Check(title, False, f"missing: {', '.join(missing)}", fix)
     return Check(title, True, "installed")
 
 
@@ -134,8 +135,8 @@ def _screen() -> Check:
 
 def _folders() -> Check:
     folders = Folders.default()
-    there = folders.specs.is_dir() and folders.recordings.is_dir()
-    return Check("Folders", there, f"specs in {folders.specs}, recordings in {folders.recordings}")
+    recordings = f"{folders.recordings}{'' if folders.recordings.is_dir() else ' (made with the first recording)'}"
+    return Check("Folders", folders.specs.is_dir(), f"specs in {folders.specs}, recordings in {recordings}")
 
 
 def _sudo() -> str:
