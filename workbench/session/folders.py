@@ -1,12 +1,11 @@
 """Where a sitting finds specs and page scripts, and where it keeps drafts and recordings."""
 
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import platformdirs
 
-_PACKAGE = Path(__file__).parents[1]
+from workbench.installation import checkout, data
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +22,14 @@ class Folders:
     @classmethod
     def default(cls) -> "Folders":
         """A checkout's own folders, else those of the person's data directory; specs come with the package."""
-        data = Path(platformdirs.user_data_dir("workbench", appauthor=False))
-        checkout = _PACKAGE.parent
-        in_checkout = (checkout / "pyproject.toml").is_file()
+        private = Path(platformdirs.user_data_dir("workbench", appauthor=False))
         return cls(
-            specs=checkout / "specs" if in_checkout else _PACKAGE / "_specs",
-            recordings=checkout / "recordings" if in_checkout else data / "recordings",
-            drafts=data / "drafts",
+            specs=data("specs"),
+            recordings=data("recordings") if checkout() else private / "recordings",
+            drafts=private / "drafts",
         )
 
 
 def page_script(name: str) -> str:
     """Source of ``resources/page/<name>``. Raises FileNotFoundError when the package lacks it."""
-    checkout = _PACKAGE.parent / "resources" / "page" / name
-    if checkout.is_file():
-        return checkout.read_text(encoding="utf-8")
-    return (resources.files("workbench") / "_resources" / "page" / name).read_text(encoding="utf-8")
+    return (data("resources") / "page" / name).read_text(encoding="utf-8")

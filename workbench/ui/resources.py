@@ -1,12 +1,10 @@
-"""Where the window's pictures and fonts lie: beside the package in a checkout, inside it in an installed wheel."""
+"""The window's pictures, fonts and pages."""
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+from workbench.installation import data
 
 
 def resource(*parts: str) -> Path:
     """Path of a file or folder below ``resources/``."""
-    installed = _PACKAGE / "_resources"
-    root = installed if installed.is_dir() else _PACKAGE.parent / "resources"
-    return root.joinpath(*parts)
+    return data("resources").joinpath(*parts)
