@@ -33,9 +33,7 @@ def test_that_evidence_that_is_not_in_the_episode_makes_no_dead_link(episode: Ep
 
 
 def test_that_a_finding_about_the_page_at_the_end_links_to_the_last_step(episode: Episode) -> None:
-    unmet = Finding(
-        FindingKind.UNMET, "shown", "At the end the page shows a **status**.", evidence=(Evidence(page="t2"),)
-    )
+    unmet = Finding(FindingKind.UNMET, "shown", "The page shows a **status**.", evidence=(Evidence(page="t2"),))
     (row,) = build_verdict(build_index(episode, Verdict(Ruling.VIOLATED, (unmet,)))).rows
     assert [(link.text, link.position) for link in row.links] == [
         ("t2 at the end", Position(len(episode.steps), Phase.AFTER))

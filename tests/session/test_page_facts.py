@@ -232,3 +232,21 @@ def test_that_a_page_that_hangs_shows_nothing_and_says_so(host: EmbeddedHost, wa
     (page,) = wait(story(), 40)
     assert page.facts == ()
     assert page.incomplete == "the page did not answer"
+
+
+def test_that_a_page_of_endless_names_is_told_as_far_as_time_goes(shown: Shown) -> None:
+    page = shown(
+        "<main></main>",
+        before="""() => {
+        let inner = document.querySelector("main");
+        for (let depth = 0; depth < 150; depth++) {
+            const button = document.createElement("span");
+            button.setAttribute("role", "button");
+            button.innerHTML = "<b>word</b> ".repeat(30);
+            inner.append(button);
+            inner = button;
+        }
+    }""",
+    )
+    assert page.facts
+    assert page.incomplete == "reading the page took too long"

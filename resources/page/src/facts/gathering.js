@@ -1,4 +1,5 @@
-// Keeps what the walk comes by: one fact for each displayed element that has a role.
+// Keeps what the walk comes by: one fact for each displayed element that has a role. What is hidden from screen readers
+// (aria-hidden) has none, though its text is seen.
 
 import { computeAccessibleName } from "dom-accessibility-api";
 import { roleOf } from "../input/describe.js";
@@ -9,7 +10,8 @@ import { secretsIn, valueOf } from "./values.js";
 const LIKE_LOCATORS = { getComputedStyle, computedStyleSupportsPseudoElements: false };
 const NAMED_ONLY = new Set(["region", "form"]); // have their role only where they have a name
 
-export function gather(mostElements, longestText, deadline) {
+export function gather(mostElements, longestText, patience) {
+  const deadline = performance.now() + patience;
   const facts = [];
   const open = []; // those that the walk is inside of
   let kept = 0;
@@ -18,20 +20,21 @@ export function gather(mostElements, longestText, deadline) {
   return {
     stop: (reason) => (why ||= reason),
     done() {
-      if (!why && performance.now() > deadline) why = "reading the page took too long";
+      if (performance.now() > deadline) why ||= "reading the page took too long";
       return why !== "";
     },
     open(element, name) {
       const role = safely(() => roleOf(element), "").slice(0, 60);
-      const fact = { element, name, role, text: "", shown: false };
+      const silenced = open.at(-1)?.silenced || attribute(element, "aria-hidden") === "true";
+      const fact = { element, name, role, silenced, text: "", shown: false };
       open.push(fact);
-      if (role && !isSilenced(open)) facts.push(fact);
+      if (role && !silenced) facts.push(fact);
       return fact;
     },
     close(fact, shown) {
       open.pop();
       fact.shown = shown || /\S/.test(fact.text);
-      if (!fact.shown || !fact.role) return;
+      if (!fact.shown || !fact.role || fact.silenced) return;
       kept += 1;
       if (kept > mostElements) why ||= `the page shows more than ${mostElements} elements that have a role`;
     },
@@ -42,12 +45,19 @@ export function gather(mostElements, longestText, deadline) {
       for (const fact of open) if (!fact.text.endsWith(" ")) fact.text += " ";
     },
     facts() {
+      const latest = performance.now() + patience / 2; // names take the longest: each may be made of many elements
       const secrets = secretsIn(facts.map((fact) => fact.element));
-      return facts
-        .filter((fact) => fact.shown)
-        .map((fact) => said(fact, secrets, longestText))
-        .filter((fact) => fact.name || !NAMED_ONLY.has(fact.role))
-        .slice(0, mostElements);
+      const told = [];
+      for (const fact of facts) {
+        if (!fact.shown || told.length === mostElements) continue;
+        if (performance.now() > latest) {
+          why ||= "reading the page took too long";
+          break;
+        }
+        const words = said(fact, secrets, longestText);
+        if (words.name || !NAMED_ONLY.has(words.role)) told.push(words);
+      }
+      return told;
     },
     incomplete: () => why,
   };
@@ -61,9 +71,6 @@ function said({ element, name, role, text }, secrets, longestText) {
     value: cut(safely(() => valueOf(element, name, role, tidy(text)), null), longestText),
   };
 }
-
-/** Screen readers don't hear of it: it has no role, though its text is seen. */
-const isSilenced = (open) => open.some(({ element }) => attribute(element, "aria-hidden") === "true");
 
 function safely(read, otherwise) {
   try {

@@ -17,7 +17,7 @@ import { gather } from "./gathering.js";
 import { walk } from "./walking.js";
 
 globalThis.workbenchFacts = (mostElements, longestText, patience) => {
-  const gathering = gather(mostElements, longestText, performance.now() + patience);
+  const gathering = gather(mostElements, longestText, patience);
   if (innerWidth === 0 || innerHeight === 0) gathering.stop("the tab had no size");
   walk(document, gathering);
   return { url: location.href, facts: gathering.facts(), incomplete: gathering.incomplete() };
