@@ -26,6 +26,7 @@ test: setup
 
 test-long: setup
 	$(PYTEST) -m long
+	$(PYTEST) -m hypothesis --hypothesis-profile searching
 
 check: setup
 	$(BIN)/ruff check .

@@ -1,14 +1,18 @@
-"""What all tests share: an application that the embedded browser can run in, and no window on anybody's screen."""
+"""What all tests share: an application for the embedded browser, no window on anybody's screen, steady examples."""
 
 import os
 
 import pytest
+from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from workbench.session.singletons import keep_singletons
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 keep_singletons()
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("searching", deadline=None)  # for make test-long: examples that nobody has seen
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -287,7 +287,7 @@ def reused(worlds: Worlds) -> Iterator[World]:
     worlds.close_world(opened)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=BLOCKS)
 def test_that_initial_state_and_changes_give_the_final_state_and_reset_takes_them_back(
     reused: World, blocks: list[tuple[list[Statement], str]]

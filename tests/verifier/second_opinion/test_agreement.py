@@ -83,7 +83,7 @@ def spoil(random: Random, run: RunRecord) -> RunRecord:
     return replace(run, final=replace(run.final, counts={**run.final.counts, table: 77}))
 
 
-@settings(max_examples=180, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=False))
 def test_that_a_naive_judge_agrees(random: Random) -> None:
     compare(random)
