@@ -143,7 +143,7 @@ class TabPage(QWebEnginePage):
 
     def _lost(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
-            self._area.lost.emit(f"The page in tab {self.tab_id} crashed ({status.name}, {code}).")
+            self._area.lost.emit(f"The page in tab {self.tab_id} crashed (code {code}).")
 
     def _retitle(self, title: str) -> None:
         self._area.retitle(self.tab_id, title)

@@ -19,6 +19,7 @@ class Pen:
         self._report = report
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workbench-pen")
         self._failed: BaseException | None = None
+        self._told = False
 
     def write(self, work: Callable[[EpisodeWriter], object]) -> None:
         """Have something written, after all that was told before."""
@@ -37,10 +38,14 @@ class Pen:
     def _do(self, work: Callable[[EpisodeWriter], T]) -> T:
         if self._failed is not None:
             raise self._failed
-        return work(self.writer)
+        try:
+            return work(self.writer)
+        except BaseException as error:
+            self._failed = error
+            raise
 
     def _look(self, future: "Future[object]") -> None:
         error = future.exception()
-        if error is not None and self._failed is None:
-            self._failed = error
+        if error is not None and not self._told:
+            self._told = True
             self._report(error)

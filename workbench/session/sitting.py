@@ -15,6 +15,7 @@ from playwright.async_api import Error, Page
 
 import workbench
 from workbench.archive.codec import to_json
+from workbench.archive.failures import DiskTrouble
 from workbench.archive.library import discard, keep
 from workbench.archive.reader import open_run, read_blob
 from workbench.archive.specs import find_spec
@@ -63,6 +64,7 @@ class Sitting:
         self._finished: Path | None = None
         self._pages: dict[str, PageHandle] = {}
         self._front = "t1"
+        self._told: BaseException | None = None
         self.verdict: Verdict | None = None
 
     # What is there
@@ -364,13 +366,16 @@ class Sitting:
         self._emit(messages.Trouble(what, advice, fatal=True))
 
     def _failed(self, error: BaseException) -> None:
-        """Something failed in the background: the person hears of it, and the record says so."""
+        """Something failed in the background: the person hears of it, once, and the record says so."""
+        if error is self._told:
+            return
+        self._told = error
         if self._recording is not None:
             with contextlib.suppress(RuntimeError):
                 self._recording.interrupt(f"The recorder failed: {error!r}")
         what = getattr(error, "what", None) or f"The recorder failed: {error!r}"
         advice = getattr(error, "advice", None) or "Start over; this recording can't be trusted."
-        self._emit(messages.Trouble(what, advice))
+        self._emit(messages.Trouble(what, advice, fatal=isinstance(error, DiskTrouble)))
 
     # Small things
 

@@ -67,8 +67,9 @@ class Desk(QObject):
 
     def open_task(self, request: TaskRequest) -> None:
         """Sit down to a task; the one before it is closed."""
+        left = self.read_library if self.task is not None else None  # what that one recorded is a draft now
         self.task = request
-        self._command(f"Opening {request.workout} with seed {request.seed}…", self._sitting.open(request))
+        self._command(f"Opening {request.workout} with seed {request.seed}…", self._sitting.open(request), left)
 
     def again(self) -> None:
         """Open the same task anew."""

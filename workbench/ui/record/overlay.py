@@ -1,7 +1,7 @@
 """What lies over the page while it must not be touched: the invitation to record, progress, the verdict."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -64,14 +64,18 @@ class Overlay(QWidget):
         if card is None:
             self.hide()
             return
-        turned = self._cards.currentIndex() != card or not self.isVisible()
+        turned = self._cards.currentIndex() != card
         self._cards.setCurrentIndex(card)
-        if not self.isVisible():
+        if self.isHidden():
             self.setGeometry(self._over.rect())
             self.show()
         self.raise_()
         if turned:
-            (self._first_button(card) or self).setFocus()
+            self._take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -82,6 +86,11 @@ class Overlay(QWidget):
         shade = QColor(self._theme.tokens.window)
         shade.setAlpha(165)
         QPainter(self).fillRect(self.rect(), shade)
+
+    def _take_focus(self) -> None:
+        """Never while another perspective is in front: whoever works there keeps the keyboard."""
+        if self.isVisible():
+            (self._first_button(self._cards.currentIndex()) or self).setFocus()
 
     def _first_button(self, card: int) -> QPushButton | None:
         sheet = self._cards.widget(card)

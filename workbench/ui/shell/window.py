@@ -15,7 +15,7 @@ from workbench.session.messages import Saved, SittingMessage, TaskRequest, Troub
 from workbench.ui.author.perspective import AuthorPerspective
 from workbench.ui.desk import Desk
 from workbench.ui.library.page import LibraryPage
-from workbench.ui.models.record_state import RecordState
+from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.models.status_items import StatusItem, status_items
 from workbench.ui.record.perspective import RecordPerspective
 from workbench.ui.replay.perspective import ReplayPerspective
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.author.trouble.connect(self.trouble)
         self.replay.opened.connect(self._follow_replay)
         self.replay.status.connect(self._follow_playhead)
-        self.replay.trouble.connect(self.trouble)
+        self.replay.trouble.connect(self._replay_failed)
         self._bar.perspectives.chosen.connect(self.show_perspective)
 
     def _runs(self) -> Mapping[str, Callable[[], Any]]:
@@ -165,7 +165,8 @@ class MainWindow(QMainWindow):
         self.record.apply(message)
         match message:
             case Trouble(what=what, advice=advice):
-                self.notices.trouble(what, advice)
+                if self.front != RECORD or self.record.state.phase is not Phase.BROKEN:  # else its card says it
+                    self.notices.trouble(what, advice)
                 self.library.gyms_failed()
             case Saved(folder=folder, label=label):
                 self.notices.news(f"Saved as {label or 'an episode'}", str(folder))
@@ -197,6 +198,12 @@ class MainWindow(QMainWindow):
         self._headlines[REPLAY] = (just_recorded or self.library.goal_of(folder), "", "plain")
         self._say_headline()
         self.table.refresh()
+
+    def _replay_failed(self, what: str, advice: str) -> None:
+        self._headlines[REPLAY] = ("", "", "plain")
+        self._say_headline()
+        if self.front != REPLAY:  # else it stands in the middle of the page
+            self.trouble(what, advice)
 
     def _follow_playhead(self, where: str) -> None:
         self._playhead = where
