@@ -67,6 +67,13 @@ class Verdict:
     """``Change.seq`` to the id of the clause that took it; ``(ephemeral)`` and ``(system)`` for the uncharged."""
 
     @property
+    def explaining(self) -> tuple[Finding, ...]:
+        """The findings, first those that made the ruling what it is."""
+        if self.ruling is not Ruling.UNDECIDED:
+            return self.findings
+        return tuple(sorted(self.findings, key=lambda finding: finding.kind is not FindingKind.UNDECIDED))
+
+    @property
     def reward(self) -> int:
         """1 when satisfied, else 0."""
         return int(self.ruling is Ruling.SATISFIED)

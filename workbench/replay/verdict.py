@@ -75,7 +75,7 @@ class VerdictRows:
 def build_verdict(index: Index) -> VerdictRows:
     """Derive the rows once."""
     verdict = index.verdict
-    rows = tuple(_row(index, finding) for finding in verdict.findings)
+    rows = tuple(_row(index, finding) for finding in verdict.explaining)
     headline = _headline(verdict.ruling, rows)
     return VerdictRows(verdict.ruling, _RULINGS[verdict.ruling], headline, index.episode.run.header.expected, rows)
 

@@ -88,3 +88,11 @@ def test_that_the_strip_says_that_the_journal_is_proven_only_after_a_decided_ver
 def test_that_a_missing_change_is_seen_while_it_happens(script: Script) -> None:
     gap = after(*script.booked, ChangeSeen(insert(3, "visits", {"id": 1}), None))
     assert any(item.text == "journal has gaps" for item in status_items(gap))
+
+
+def test_that_a_verdict_that_could_not_be_reached_begins_with_what_kept_it() -> None:
+    findings = (Finding(FindingKind.UNMET, "the-visit", "No visit"), Finding(FindingKind.UNDECIDED, None, "Cut off"))
+    first, _ = finding_looks(Verdict(Ruling.UNDECIDED, findings))
+    assert first.words.startswith("Cut off")
+    first, _ = finding_looks(Verdict(Ruling.VIOLATED, findings))
+    assert first.words.startswith("No visit")

@@ -35,6 +35,8 @@ def test_that_a_sitting_leaves_the_keyboard_to_the_perspective_in_front(pilot: P
     pilot.window.open_episode(Folders.default().recordings / "clinic" / "book_visit" / "gold-native")
     steps = pilot.child(QListView, "replay.steps.list")
     pilot.until(lambda: QApplication.focusWidget() is steps)
+    headline = pilot.child(QLabel, "headline")
+    assert "Book a " in headline.text(), "the goal stands on top, also of an episode that is not on the shelf"
     for message in (script.opened, script.started, script.tick, script.violated, script.tick):
         pilot.app.desk.message.emit(message)
         assert QApplication.focusWidget() is steps

@@ -95,11 +95,6 @@ class LibraryPage(QWidget):
         self._unfinished.setVisible(bool(shelf.drafts))
         self._unfinished.setText(f"{count(len(shelf.drafts), 'recording')} cut off before the end")
 
-    def goal_of(self, folder: Path) -> str:
-        """The goal of an episode on the shelf; empty for any other folder."""
-        headers = (item.entry.header for item in self._shelf.episodes if item.entry.folder == folder)
-        return next((header.goal for header in headers if header), "")
-
     @property
     def chosen(self) -> Path | None:
         """The folder of the selected episode, where it can be opened."""

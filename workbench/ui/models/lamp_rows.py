@@ -55,8 +55,8 @@ def lamp_summary(lamps: Sequence[Lamp]) -> str:
 
 
 def finding_looks(verdict: Verdict) -> tuple[Look, ...]:
-    """The verdict's reasons, gravest first as the verdict orders them."""
-    return tuple(_finding(finding) for finding in verdict.findings)
+    """The verdict's reasons, first those that made it what it is."""
+    return tuple(_finding(finding) for finding in verdict.explaining)
 
 
 def _finding(finding: Finding) -> Look:

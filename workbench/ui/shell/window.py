@@ -195,7 +195,9 @@ class MainWindow(QMainWindow):
 
     def _follow_replay(self, folder: Path) -> None:
         just_recorded = self.record.state.goal if self.record.state.folder == folder else ""
-        self._headlines[REPLAY] = (just_recorded or self.library.goal_of(folder), "", "plain")
+        replay = self.replay.playhead.replay
+        told = replay.episode.run.header.goal if replay else ""
+        self._headlines[REPLAY] = (just_recorded or told, "", "plain")
         self._say_headline()
         self.table.refresh()
 

@@ -1,18 +1,26 @@
 """Sentences with ``**stress**``, as labels and as HTML."""
 
 import html
+import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from workbench.ui.models.emphasis import spans
 
+_LONG = re.compile(r"[^\s/]{40,}")
+"""Words such as hashes that would stick out of a narrow label."""
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return re.sub(r"(.{12})", "\\1\N{ZERO WIDTH SPACE}", word[0])
+
 
 def to_html(text: str) -> str:
     """The sentence as Qt rich text: everything escaped, stressed parts semibold."""
     parts = []
     for words, stressed in spans(text):
-        escaped = html.escape(words).replace("\n", "<br>")
+        escaped = html.escape(_LONG.sub(_breakable, words)).replace("\n", "<br>")
         parts.append(f'<span style="font-weight:600">{escaped}</span>' if stressed else escaped)
     return "".join(parts)
 
