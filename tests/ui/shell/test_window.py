@@ -35,7 +35,8 @@ def test_that_every_action_stands_in_a_menu_or_has_a_key(pilot: Pilot) -> None:
 def test_that_keys_move_between_perspectives(pilot: Pilot) -> None:
     with pilot.qtbot.waitActive(pilot.window):
         pilot.window.activateWindow()
-    for key, name in ((Qt.Key.Key_2, "record"), (Qt.Key.Key_3, "author"), (Qt.Key.Key_4, "replay"), (Qt.Key.Key_1, "library")):
+    keys = {"record": Qt.Key.Key_2, "author": Qt.Key.Key_3, "replay": Qt.Key.Key_4, "library": Qt.Key.Key_1}
+    for name, key in keys.items():
         QTest.keyClick(pilot.window, key, Qt.KeyboardModifier.ControlModifier)
         assert pilot.window.front == name
 

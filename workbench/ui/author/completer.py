@@ -35,18 +35,18 @@ class Completer(QObject):
         self._completer = QCompleter(self._model, self)
         self._completer.setWidget(editor)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = QListView()
-        self._popup.setObjectName("author.completions")
-        self._popup.setAccessibleName("Completions")
-        self._popup.setStyleSheet("QListView { border: 1px solid palette(mid); }")
-        self._completer.setPopup(self._popup)
-        self._popup.setItemDelegate(_Words(theme, self._popup))
+        self.popup = QListView()
+        self.popup.setObjectName("author.completions")
+        self.popup.setAccessibleName("Completions")
+        self.popup.setStyleSheet("QListView { border: 1px solid palette(mid); }")
+        self._completer.setPopup(self.popup)
+        self.popup.setItemDelegate(_Words(theme, self.popup))
         self._completer.activated.connect(self._take)
 
     @property
     def showing(self) -> bool:
         """Whether the list is open."""
-        return self._popup.isVisible()
+        return self.popup.isVisible()
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the list, not the editor, is meant by a key."""
@@ -85,11 +85,11 @@ class Completer(QObject):
         box.translate(self._editor.viewportMargins().left(), 0)
         box.setWidth(self._width())
         self._completer.complete(box)
-        self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        self.popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def hide(self) -> None:
         """Close the list."""
-        self._popup.hide()
+        self.popup.hide()
 
     def _take(self, chosen: str) -> None:
         if self.ask is not None:

@@ -61,7 +61,6 @@ class SpecEditor(QPlainTextEdit):
         """Begin with another text; there is nothing to undo."""
         self.completer.hide()
         self.setPlainText(text)
-        self._highlighter.rehighlight()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def replace_all(self, text: str) -> None:

@@ -26,6 +26,7 @@ class FindBar(QWidget):
         self.field.textChanged.connect(self._look)
         self.field.returnPressed.connect(self.next)
         self._count = muted()
+        self._count.setObjectName("author.find.count")
         self._count.setMinimumWidth(70)
         up = IconButton(theme, "chevron-up", "Previous hit (Shift+F3)", name="author.find.previous")
         down = IconButton(theme, "chevron-down", "Next hit (F3)", name="author.find.next")

@@ -68,7 +68,7 @@ class AuthorPerspective(QWidget):
         self._surveys: dict[Path, Surveyed] = {}
         self._audits: dict[Path, Audited] = {}
         self._audited: Path | None = None
-        self._tally = Tally()
+        self.tally = Tally()
         self._wanted: _Wanted | None = None
         self._after_saving: Callable[[], Any] | None = None
         self._begun = self._wrapped = False
@@ -315,12 +315,12 @@ class AuthorPerspective(QWidget):
 
     def _audit(self) -> None:
         if self.draft is not None:
-            self._audited, self._tally = self.draft.path, Tally()
+            self._audited, self.tally = self.draft.path, Tally()
             self.examinations.audit(self.draft.text, str(self.draft.path))
             self._show_audit()
 
     def _tallied(self, tally: Tally) -> None:
-        self._tally = tally
+        self.tally = tally
         self._show_audit()
 
     def _audit_done(self, audited: Audited) -> None:
@@ -334,7 +334,7 @@ class AuthorPerspective(QWidget):
         path = self.draft.path if self.draft is not None else None
         audited = self._audits.get(path) if path is not None else None
         if self.examinations.auditing and path == self._audited:
-            self.audit.show_tally(self._tally)
+            self.audit.show_tally(self.tally)
         elif audited is not None and self.draft is not None:
             self.audit.show_summary(audited.summary, stale=audited.text != self.draft.text)
         else:
@@ -388,7 +388,7 @@ class AuthorPerspective(QWidget):
             golds = self.examination.golds if self.examination is not None else 0
             return StatusItem("audit", count(golds, "gold"), hint="Recordings that an audit makes its wrong runs of.")
         name = spec_name(self._audited) if self._audited is not None else ""
-        return StatusItem("audit", f"auditing {name} · {self._tally.done:,} of {self._tally.planned:,}", "accent")
+        return StatusItem("audit", f"auditing {name} · {self.tally.done:,} of {self.tally.planned:,}", "accent")
 
     def _trouble(self, what: str, advice: str) -> None:
         self._after_saving = self._wanted = None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pygments.lexers import YamlLexer
@@ -57,22 +58,28 @@ def runs(text: str) -> tuple[tuple[Run, ...], ...]:
     lines: list[list[Run]] = [[] for _ in range(text.count("\n") + 1)]
     line = column = 0
     for token, value in YamlLexer(stripnl=False, ensurenl=False).get_tokens(text):
-        style = next((style for kind, style in _STYLES if token in kind), "")
+        style = _style_of(token)
         for number, piece in enumerate(value.split("\n")):
             if number:
                 line, column = line + 1, 0
-            if piece and line < len(lines):
+            if piece.strip() and line < len(lines):
                 lines[line] += _styled(piece, column, style)
             column += len(piece)
     return tuple(map(tuple, lines))
 
 
+@lru_cache(maxsize=200)
+def _style_of(token: object) -> str:
+    return next((style for kind, style in _STYLES if token in kind), "")
+
+
 def _styled(piece: str, column: int, style: str) -> list[Run]:
+    column, piece = column + len(piece) - len(piece.lstrip(" ")), piece.lstrip(" ")
     if style == "key" and column == 0 and _TOP.match(f"{piece}:"):
         style = "section"
     elif not style and _CONSTANT.match(piece.strip()):
         style = "constant"
-    made = [Run(column, len(piece), style)] if style else []
-    if style in ("", "text"):
+    made = [Run(column, len(piece), style)] if style and piece else []
+    if style in ("", "text") and "$" in piece:
         made += [Run(column + found.start(), len(found.group()), "reference") for found in _REFERENCE.finditer(piece)]
     return made
