@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.messages import FOLDER, TEMPLATE, Script
 from tests.ui.seeking import Kind, child
 from workbench.domain.actions import Defer, Done, GiveUp
-from workbench.session.messages import Preparing, RecordingPaused, Saved, SittingMessage, Trouble
+from workbench.domain.verdicts import Lamp, LampState
+from workbench.session.messages import LampsMoved, Preparing, RecordingPaused, Saved, SittingMessage, Trouble
 from workbench.ui.record.perspective import SCOPE, RecordPerspective
 from workbench.ui.shell.actions import Action, ActionTable
 from workbench.ui.shell.theme import Theme
@@ -205,3 +206,13 @@ def test_that_every_button_has_a_name_for_a_screen_reader(stand: Stand, script: 
         b.objectName() for b in stand.perspective.findChildren(QPushButton) if not (b.accessibleName() or b.text())
     ]
     assert nameless == []
+
+
+def test_that_a_lamp_that_breaks_comes_into_sight(stand: Stand, script: Script) -> None:
+    allowed = [Lamp(f"rows-{n}", "allow", f"Rows may be added to **table_{n}**", LampState.MET) for n in range(30)]
+    stand.hear(script.opened, script.started, LampsMoved((*allowed, Lamp("(frame)", "frame", "Rest", LampState.MET))))
+    lamps = stand.child(QListView, "record.lamps.list")
+    last = lamps.model().index(lamps.model().rowCount() - 1, 0)
+    assert not lamps.viewport().rect().intersects(lamps.visualRect(last))
+    stand.hear(LampsMoved((*allowed, Lamp("(frame)", "frame", "Rest", LampState.BROKEN))))
+    assert lamps.viewport().rect().contains(lamps.visualRect(last).center())
