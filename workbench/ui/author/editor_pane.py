@@ -78,7 +78,7 @@ class EditorPane(QWidget):
         self._list.show_looks(remark_looks(self._listed))
         self._findings.header.set_of(remark_summary(self._listed))
         others = len(remarks) - len(self._listed)
-        self._nothing.say(_FINE, f"{count(others, 'survivor')} of the audit: see there." if others else "")
+        self._nothing.say(_FINE, f"{count(others, 'survivor')} listed under Audit." if others else "")
         self._say()
 
     def step(self, by: int) -> None:

@@ -18,6 +18,7 @@ from workbench.authoring.tallying import Tally
 from workbench.authoring.wire import Audited, Surveyed
 from workbench.session.folders import Folders
 from workbench.session.messages import TaskRequest
+from workbench.ui.author import saying
 from workbench.ui.author.audit_panel import AuditPanel
 from workbench.ui.author.commands import author_actions
 from workbench.ui.author.dialogs import ask_about_edits
@@ -28,11 +29,10 @@ from workbench.ui.author.examinations import Examinations
 from workbench.ui.author.files import SpecFiles
 from workbench.ui.author.find_bar import FindBar
 from workbench.ui.author.remarks import remarks_of
-from workbench.ui.author.rows import SpecRow, clause_at, rate, spec_name
+from workbench.ui.author.rows import SpecRow, clause_at, spec_name
 from workbench.ui.author.sentences_panel import SentencesPanel
 from workbench.ui.author.specs_panel import SpecsPanel
 from workbench.ui.models.status_items import StatusItem
-from workbench.ui.models.wording import count
 from workbench.ui.shell.actions import ActionTable
 from workbench.ui.shell.theme import Theme
 from workbench.verifier.audit import Survivor
@@ -63,12 +63,12 @@ class AuthorPerspective(QWidget):
         self.setObjectName("author")
         self.draft: Draft | None = None
         self.examination: Examination | None = None
+        self.tally = Tally()
         self._table, self._folders = table, folders
         self._paths: tuple[Path, ...] = ()
         self._surveys: dict[Path, Surveyed] = {}
         self._audits: dict[Path, Audited] = {}
         self._audited: Path | None = None
-        self.tally = Tally()
         self._wanted: _Wanted | None = None
         self._after_saving: Callable[[], Any] | None = None
         self._begun = self._wrapped = False
@@ -92,14 +92,7 @@ class AuthorPerspective(QWidget):
     @property
     def headline(self) -> tuple[str, str, str]:
         """Sentence, badge and its tone, for the window's bar."""
-        if self.draft is None:
-            return "", "", "plain"
-        name = f"**{spec_name(self.draft.path)}**" + (" · edited" if self.draft.dirty else "")
-        audited = self._audits.get(self.draft.path)
-        if audited is None or audited.text != self.draft.text:
-            return name, "", "plain"
-        badge = f"{rate(audited.summary)} killed"
-        return name, badge, "met" if audited.summary.passed else "disturbed"
+        return saying.headline(self.draft, self._audits.get(self.draft.path) if self.draft is not None else None)
 
     @property
     def status(self) -> tuple[StatusItem, ...]:
@@ -107,10 +100,10 @@ class AuthorPerspective(QWidget):
         if self.draft is None:
             return (StatusItem("spec", "No spec is open"), StatusItem("audit", ""))
         line, column = self.editor.place
-        clause = clause_at(self.sentences.clauses, line)
-        place = f"line {line}:{column}" + (f" · {clause.section} {clause.id}" if clause and clause.line > 1 else "")
-        saved = StatusItem("saved", "not saved", "disturbed") if self.draft.dirty else StatusItem("saved", "saved")
-        return (self._validity(), StatusItem("place", place), saved, self._progress())
+        where = saying.whereabouts(line, column, clause_at(self.sentences.clauses, line))
+        auditing = self._audited if self.examinations.auditing else None
+        progress = saying.progress(auditing, self.tally, self.examination)
+        return (saying.validity(self.examination), where, saying.saved(self.draft), progress)
 
     def open_spec(self, path: Path, line: int = 0, column: int = 1) -> None:
         """Open a file, at a line if one is given; edits of the one before are asked about first."""
@@ -376,19 +369,6 @@ class AuthorPerspective(QWidget):
         stale = audited is not None and mine is not None and audited.text != mine.text
         summary = audited.summary if audited is not None else None
         return SpecRow(path, spec_name(path), self._surveys.get(path), summary, stale, mine is not None and mine.dirty)
-
-    def _validity(self) -> StatusItem:
-        if self.examination is None:
-            return StatusItem("spec", "examining…")
-        errors = self.examination.errors
-        return StatusItem("spec", count(errors, "error"), "broken") if errors else StatusItem("spec", "valid", "met")
-
-    def _progress(self) -> StatusItem:
-        if not self.examinations.auditing:
-            golds = self.examination.golds if self.examination is not None else 0
-            return StatusItem("audit", count(golds, "gold"), hint="Recordings that an audit makes its wrong runs of.")
-        name = spec_name(self._audited) if self._audited is not None else ""
-        return StatusItem("audit", f"auditing {name} · {self.tally.done:,} of {self.tally.planned:,}", "accent")
 
     def _trouble(self, what: str, advice: str) -> None:
         self._after_saving = self._wanted = None
