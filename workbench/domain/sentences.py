@@ -1,5 +1,7 @@
 """Actions and targets in plain English, the same words in every window and report. ``**`` marks what to stress."""
 
+import re
+
 from workbench.domain.actions import (
     Action,
     Answer,
@@ -21,12 +23,20 @@ from workbench.domain.actions import (
     Upload,
 )
 
+_NAMED = re.compile(r"[.#]([A-Za-z][\w-]*)")
 _CLICKS = {1: "Click", 2: "Double-click", 3: "Triple-click"}
 
 
 def name_of(target: Target) -> str:
-    """What a person would call the element: its accessible name, its text, or its role."""
-    return _shorten(target.name or target.text) or target.role or target.tag
+    """What a person would call the element: its accessible name, its text, or its role; else the page's id or class."""
+    return _shorten(target.name or target.text) or target.role or _known_as(target) or target.tag
+
+
+def _known_as(target: Target) -> str:
+    """The nearest id or class by which it can be found."""
+    paths = [locator.value for locator in target.locators if locator.strategy == "css"]
+    names = _NAMED.findall(paths[0]) if paths else []
+    return names[-1] if names else ""
 
 
 def describe(action: Action) -> str:
