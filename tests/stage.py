@@ -1,6 +1,7 @@
 """What tests with a browser stand on: a runtime thread, the embedded browser, a small site of our own."""
 
 import mimetypes
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,15 @@ from pathlib import Path
 from workbench.session.embedded import EmbeddedHost, stop_runtime
 from workbench.session.runtime import Runtime
 
-RESOURCES = Path(__file__).parents[1] / "resources"
+PROJECT = Path(__file__).parents[1]
+RESOURCES = PROJECT / "resources"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """For a process that runs a browser of its own: off screen, and not on this process's debugging port."""
+    own = ("QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_CHROMIUM_FLAGS")
+    given = {name: value for name, value in os.environ.items() if name not in own}
+    return {**given, "PYTHONPATH": str(PROJECT), "QT_QPA_PLATFORM": "offscreen", **more}
 
 
 @contextmanager

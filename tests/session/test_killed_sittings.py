@@ -1,6 +1,5 @@
 """A real sitting killed at any moment leaves a recording that reopens, and that the next start offers to keep."""
 
-import os
 import random
 import signal
 import subprocess
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stage import environment
 from workbench.archive.library import find_episodes, keep, unfinished
 from workbench.archive.reader import CUT_SHORT, open_episode
 from workbench.archive.specs import find_spec
@@ -17,8 +17,7 @@ from workbench.session.folders import Folders
 from workbench.verifier import judge
 
 SCRIPT = Path(__file__).with_name("endless_sitting.py")
-PROJECT = Path(__file__).parents[2]
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 few_or_many = pytest.mark.parametrize(
     "seed", [pytest.param(seed, marks=() if seed < 3 else (pytest.mark.long,)) for seed in range(50)]
@@ -41,15 +40,15 @@ def test_that_a_sitting_killed_at_a_random_moment_reopens(tmp_path: Path, seed: 
 
 def _kill(drafts: Path, steps: int, more_bytes: int) -> tuple[Path, int]:
     """Let it wander for some steps and some bytes of DOM more; returns its folder and the last step it opened."""
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, str(SCRIPT), str(drafts)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(steps + 1)]
+        assert all(lines), "it ended by itself"
         folder = Path(lines[0].decode().strip())
         dom = folder / "dom.jsonl"
         goal = dom.stat().st_size + more_bytes
-        while dom.stat().st_size < goal:
+        while dom.stat().st_size < goal and process.poll() is None:
             pass  # the moment of the kill is a size, so that it can fall anywhere in a step
         process.send_signal(signal.SIGKILL)
         lines += process.stdout.read().split(b"\n")

@@ -43,6 +43,7 @@ class Runtime:
         self._closing: list[Callable[[], Awaitable[None]]] = []
         self._stopped: concurrent.futures.Future[None] | None = None
         self._lock = threading.Lock()
+        self._held: set[concurrent.futures.Future[Any]] = set()
 
     def __enter__(self) -> "Runtime":
         self.start()
@@ -81,7 +82,10 @@ class Runtime:
         if loop is None or self._stopped is not None:
             work.close()
             raise RuntimeNotRunning
-        return asyncio.run_coroutine_threadsafe(work, loop)
+        future = asyncio.run_coroutine_threadsafe(work, loop)
+        self._held.add(future)  # a loop alone does not keep its tasks from the garbage collector
+        future.add_done_callback(self._held.discard)
+        return future
 
     def call(self, work: Coroutine[Any, Any, T], timeout: float | None = None) -> T:
         """Run ``work`` on the loop and wait for its result; never from the window's thread or from the loop itself."""

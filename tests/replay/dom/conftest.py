@@ -1,7 +1,6 @@
 """A real engine to record in and to rebuild in."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Route, sync_playwright
 
+from tests.stage import environment
 from workbench.domain.steps import DomEvent
 from workbench.replay.dom.canonical import canonical, first_difference
 from workbench.replay.dom.tape import DomTape
@@ -114,12 +114,9 @@ class Recorded:
 @pytest.fixture(scope="module")
 def engine() -> Iterator[tuple[Browser, list[str]]]:
     """Not for longer than a file: while Playwright's own loop is open no other can run on this thread."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    for name in ("QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_CHROMIUM_FLAGS"):
-        environment.pop(name, None)  # those are this process's own
     command = [sys.executable, str(Path(__file__).with_name("engine.py")), (RESOURCES / "rebuild.html").as_uri()]
     with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         assert process.stdout is not None
         assert process.stdin is not None

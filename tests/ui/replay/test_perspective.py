@@ -35,9 +35,9 @@ def window(qtbot: QtBot, theme: Theme, perspective: ReplayPerspective) -> QMainW
     window.setCentralWidget(perspective)
     window.resize(1280, 800)
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window, timeout=60_000):  # only an active window tells who has the keyboard
         window.show()
-    window.activateWindow()
+        window.activateWindow()
     table.refresh()
     return window
 
@@ -158,6 +158,7 @@ def test_that_search_previews_hits_with_the_arrow_keys(qtbot: QtBot, perspective
     assert perspective.playhead.position == Position(6, Phase.AFTER)
 
 
+@pytest.mark.usefixtures("window")
 def test_that_hits_are_put_away_by_turning_elsewhere_and_with_their_episode(perspective: ReplayPerspective) -> None:
     field = child(perspective, QLineEdit, "replay.search")
     popup = child(perspective, QWidget, "replay.hitsPopup")

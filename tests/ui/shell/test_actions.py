@@ -51,7 +51,7 @@ def test_that_two_scopes_may_share_a_key(bench: Bench, qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     window.addActions([bench.table.qaction(action.id) for action in bench.table.everything()])
     bench.table.show_scope("two")
-    with qtbot.waitActive(window):
+    with qtbot.waitActive(window, timeout=60_000):
         window.show()
     QTest.keyClick(window, Qt.Key.Key_Right)
     assert bench.ran == ["two"]

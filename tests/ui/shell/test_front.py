@@ -30,7 +30,7 @@ def test_that_an_episode_that_does_not_open_says_so_once(pilot: Pilot, tmp_path:
 
 
 def test_that_a_sitting_leaves_the_keyboard_to_the_perspective_in_front(pilot: Pilot, script: Script) -> None:
-    with pilot.qtbot.waitActive(pilot.window):
+    with pilot.qtbot.waitActive(pilot.window, timeout=60_000):
         pilot.window.activateWindow()
     pilot.window.open_episode(Folders.default().recordings / "clinic" / "book_visit" / "gold-native")
     steps = pilot.child(QListView, "replay.steps.list")

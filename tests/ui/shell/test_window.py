@@ -1,6 +1,5 @@
 """The window as a whole: perspectives, keys, notices, memory, bugs."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from tests.stage import environment
 from tests.ui.pilot import Pilot
 from tests.ui.seeking import child
 from workbench.session.messages import Trouble
 from workbench.ui.app import show_bug
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 
 def test_that_no_two_actions_share_a_key_while_both_are_awake(pilot: Pilot) -> None:
@@ -33,7 +33,7 @@ def test_that_every_action_stands_in_a_menu_or_has_a_key(pilot: Pilot) -> None:
 
 
 def test_that_keys_move_between_perspectives(pilot: Pilot) -> None:
-    with pilot.qtbot.waitActive(pilot.window):
+    with pilot.qtbot.waitActive(pilot.window, timeout=60_000):
         pilot.window.activateWindow()
     keys = {"record": Qt.Key.Key_2, "author": Qt.Key.Key_3, "replay": Qt.Key.Key_4, "library": Qt.Key.Key_1}
     for name, key in keys.items():
@@ -66,7 +66,7 @@ def test_that_an_address_outside_the_world_is_refused_with_advice(pilot: Pilot) 
     pilot.choose_workout("clinic/book_visit")
     pilot.press_record()
     pilot.window.record.pane.navigate.emit("http://127.0.0.1:1/")
-    pilot.qtbot.waitUntil(lambda: bool(pilot.troubles), timeout=10_000)
+    pilot.qtbot.waitUntil(lambda: bool(pilot.troubles), timeout=60_000)
     assert "outside this world" in pilot.troubles[0]
 
 
@@ -85,10 +85,10 @@ def test_that_ctrl_c_in_the_terminal_ends_the_app_in_good_order(tmp_path: Path) 
     )
     home = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
     process = subprocess.Popen(
-        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env={**os.environ, **home}
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment(**home)
     )
     assert process.stdout is not None
     with process.stdout as told:
         assert told.readline() == "ready\n"
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(120) == 0
