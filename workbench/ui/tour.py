@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from gyms.kit.catalogue import gyms
 from gyms.kit.gym import Task
+from workbench.archive.specs import spec_path
 from workbench.session.embedded import install_environment
 from workbench.session.folders import Folders
 from workbench.session.messages import TaskRequest, Trouble
@@ -48,11 +49,12 @@ class Scene:
 class Tour(QObject):
     """Plays the scenes one after another, then closes the window. ``failure`` says why it could not."""
 
-    def __init__(self, app: App, folder: Path, episode: Path) -> None:
-        """Pictures go into ``folder``; ``episode`` is the one to replay."""
+    def __init__(self, app: App, folder: Path, episode: Path, spec: Path) -> None:
+        """Pictures go into ``folder``; ``episode`` is the one to replay, ``spec`` the one to audit."""
         super().__init__()
         self.failure = ""
         self._episode = episode
+        self._spec = spec
         self._app = app
         self._folder = folder
         self._scenes = list(self._script())
@@ -93,7 +95,10 @@ class Tour(QObject):
             Scene(lambda: window.replay.playhead.replay is not None, self._pause),
             Scene(lambda: True, trigger("replay.next_finding")),
             Scene(lambda: True, self._pause),
-            Scene(lambda: True, window.close, "replay"),
+            Scene(lambda: True, lambda: window.open_spec(self._spec), "replay"),
+            Scene(lambda: window.author.examination is not None, trigger("author.audit")),
+            Scene(lambda: 0 < window.author.tally.planned == window.author.tally.done, self._pause),
+            Scene(lambda: True, window.close, "author"),
         )
 
     def _look(self) -> None:
@@ -193,7 +198,7 @@ def main(argv: Sequence[str]) -> int:
         app = assemble(application, folders, Preferences(private / "window.ini"), private / "logs")
         app.window.resize(*SIZE)
         app.window.show()
-        tour = Tour(app, folder, shipped.recordings / REPLAYED)
+        tour = Tour(app, folder, shipped.recordings / REPLAYED, spec_path(shipped.specs, TASK.workout))
         tour.start()
         application.exec()
         app.close()

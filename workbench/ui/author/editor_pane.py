@@ -63,7 +63,8 @@ class EditorPane(QWidget):
         self._pages.setCurrentIndex(1)
         self._panel.header.set_title(f"{name}.yaml")
         self._panel.setToolTip("")
-        self._panel.header.set_of(str(path.parent))
+        self._panel.header.set_of(f"in {path.parent.parent.name}")
+        self._panel.header.setToolTip(str(path))
         self.show_remarks((), readable=False)
 
     def show_edited(self, edited: bool) -> None:
