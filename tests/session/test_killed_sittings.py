@@ -30,7 +30,7 @@ def test_that_a_sitting_killed_at_a_random_moment_reopens(tmp_path: Path, seed: 
     folder, opened = _kill(tmp_path, moment.randint(1, 8), moment.choice((1, 200, 3_000)))
     episode = open_episode(folder)
     assert [step.index for step in episode.steps] == list(range(1, len(episode.steps) + 1))
-    assert len(episode.steps) >= opened - 3, "more was lost than the step in progress and what was on its way to disk"
+    assert len(episode.steps) >= opened - 2, "more than the step in progress and the one settling was lost"
     assert CUT_SHORT in episode.run.interruptions
     assert judge(find_spec(Folders.default().specs, "clinic/book_visit"), episode.run).ruling is Ruling.UNDECIDED
     (entry,) = unfinished(tmp_path)
