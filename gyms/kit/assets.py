@@ -1,5 +1,7 @@
 """What the kit itself serves in every world: vendored files, the clock script, an empty icon."""
 
+from pathlib import Path
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +15,7 @@ from gyms.kit.vendored import vendor_folder
 
 _KITS_OWN = ("/vendor/", "/kit/", "/favicon.ico")
 _ASSETS = (*_KITS_OWN, "/static/")
+_WIDGETS = Path(__file__).parent / "widgets" / "static"
 _KEEP = "private, max-age=3600"
 _NEVER_KEEP = "no-store"
 
@@ -45,7 +48,11 @@ def _kits_own(clock: WorldClock) -> ASGIApp:
     async def icon(_request: Request) -> Response:
         return Response(status_code=204)
 
-    routes: list[BaseRoute] = [Route("/kit/clock.js", clock_page), Route("/favicon.ico", icon)]
+    routes: list[BaseRoute] = [
+        Route("/kit/clock.js", clock_page),
+        Route("/favicon.ico", icon),
+        Mount("/kit/widgets", StaticFiles(directory=_WIDGETS)),
+    ]
     folder = vendor_folder()
     if folder is not None:
         routes.append(Mount("/vendor", StaticFiles(directory=folder)))

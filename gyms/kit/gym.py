@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gyms.kit.world import World
 
-__all__ = ["Gym", "Json", "Options", "Seeding", "Task", "Workout"]
+__all__ = ["Deferral", "Gym", "Json", "Options", "Seeding", "Task", "Workout"]
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """Anything JSON can say."""
@@ -44,6 +44,16 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Deferral:
+    """What an oracle returns when the right thing is to hand the task to a human."""
+
+    reason: str
+    """A reason code of the spec, e.g. ``over_threshold``."""
+    entity: str = ""
+    """What it is about, as the spec's ``entity`` comes out: mostly a key, e.g. ``17``."""
+
+
+@dataclass(frozen=True)
 class Workout:
     """A parameterised exercise."""
 
@@ -58,8 +68,22 @@ class Workout:
     """Adds the rows that this task needs and returns its parameters; not journalled."""
     start: Callable[[World], str]
     """The path the sitting begins at, maybe a one-time sign-in link (``world.one_time_link``)."""
-    oracle: Callable[[Page, Task], Awaitable[None]]
-    """Solves the task with page-level Playwright calls only; the page already shows the start path."""
+    oracle: Callable[[Page, Task], Awaitable[Deferral | None]]
+    """Solves the task through ``gyms.kit.hands`` (page-level calls, real mouse and keyboard): looks before it acts and
+    confirms afterwards. The page already shows the start path. A Deferral hands the task to a human; None is done."""
+    stresses: tuple[str, ...] = ()
+    """Ids of the perturbations that this exercise is most about, such as ``("P1", "P2", "P35")``."""
+    twins: bool = False
+    """Seeds 2k and 2k+1 give the same task but for one fact, ``seeding.twin``, which decides between doing and
+    deferring."""
+    files: Callable[[Task], Mapping[str, bytes]] | None = None
+    """Files that lie on the actor's computer, by name, for tasks that attach one. From the task alone."""
+    decoys: Callable[[Session, Seeding, Mapping[str, Json], int], None] | None = None
+    """Adds about that many look-alikes of what the bound parameters name, none of which satisfies the goal (P27). They
+    never change what is right, what the parameters say or what is free."""
+    rival: Callable[[Session, Mapping[str, Json]], None] | None = None
+    """Somebody else's harmless change to the record that the task is about, after which a form that was loaded before
+    is refused and must be loaded again (P25)."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +104,9 @@ class Gym:
     """How worlds may vary; the seed picks one choice of each unless told."""
     starts: datetime = datetime(2026, 7, 2, 9, 14)  # noqa: DTZ001 - a world's time is local and has no zone
     """World time at the start of every sitting."""
+    idempotent: tuple[str, ...] = ()
+    """Paths (``*`` stands for one segment) whose POST may be delivered twice without harm, because the site recognises
+    the second by its form token (P17)."""
     begin: Callable[[World], None] | None = None
     """Enqueues what goes on by itself (other people, schedules); those jobs act as the system."""
 

@@ -18,7 +18,9 @@ from gyms.kit.causes import AGENT, Cause
 from gyms.kit.exchanges import BodyTooLarge, Reply, buffered, header_map, read_body
 from gyms.kit.failures import BrokenWorld
 from gyms.kit.gate import refusal
-from gyms.kit.perturbations import Hit, Perturbation
+from gyms.kit.perturbations import Commit, Perturbation
+from gyms.kit.perturbations.page_scripts import RUNTIME, STRUCK, read_strike
+from gyms.kit.perturbations.requests import hit_of
 from gyms.kit.world import World
 
 T = TypeVar("T")
@@ -31,6 +33,18 @@ _LAST_PATIENCE = 2.0
 
 Emit = Callable[[Mapping[str, Any]], None]
 """Sends an event of this world to whoever holds the control plane. Called from any thread."""
+
+
+def _receiving(body: bytes, reply: Reply) -> Receive:
+    """The body once, then nothing until the browser is gone."""
+    bodies = iter([body])
+
+    async def receive() -> Message:
+        for content in bodies:
+            return {"type": "http.request", "body": content, "more_body": False}
+        return await reply.rest()
+
+    return receive
 
 
 class HostedWorld:
@@ -53,7 +67,9 @@ class HostedWorld:
         self._ended = False
         self._restart_counting()
         scripts = (perturbation.page_script(world.task.seed) for perturbation in perturbations)
-        world.page_scripts = tuple(script for script in scripts if script)
+        told = tuple(script for script in scripts if script)
+        world.page_scripts = (RUNTIME, *told) if told else ()
+        world.commit = self._commit
         world.journal.publish = self._publish
         world.failed = self._failed
         world.jobs.changed = self._wake
@@ -129,32 +145,48 @@ class HostedWorld:
             await reply.send_response(PlainTextResponse("Too large.", 413, headers={"connection": "close"}))
             return
         reply.watch()
-        bodies = iter([body])
-
-        async def replay() -> Message:
-            for content in bodies:
-                return {"type": "http.request", "body": content, "more_body": False}
-            return await reply.rest()
 
         async def send(message: Message) -> None:
             self.world.journal.settle(cause)  # what was rolled back is told before the browser has its answer
             await reply.send(message)
 
-        if not self._perturbations or is_asset(reply.scope["path"]):
-            await self._app(reply.scope, replay, send)
+        if reply.scope["path"] == STRUCK:
+            await reply.send_response(self._told_by_page(body))
+        elif not self._perturbations or is_asset(reply.scope["path"]):
+            await self._app(reply.scope, _receiving(body, reply), send)
         else:
-            await reply.send_response(await self._perturbed(reply.scope, replay))
+            response = await self._perturbed(reply, body)
+            self.world.journal.settle(cause)
+            await reply.send_response(response)
 
-    async def _perturbed(self, scope: Scope, receive: Receive) -> Response:
-        hit = Hit(self.world.task.seed, next(self._ordinals), scope["method"], scope["path"])
+    def _told_by_page(self, body: bytes) -> Response:
+        """A perturbation that works in the page says that it struck. Logged, never believed for more than that."""
+        told = read_strike(body)
         for perturbation in self._perturbations:
-            instead = await perturbation.before(hit, partial(self._strike, perturbation))
-            if instead is not None:
-                return instead
-        response = await buffered(self._app, scope, receive)
+            if told is not None and perturbation.id == told[0] and perturbation.layer == "page":
+                self._strike(perturbation, told[1])
+        return Response(status_code=204)
+
+    async def _perturbed(self, reply: Reply, body: bytes) -> Response:
+        """The response as the perturbations let it out, the first of them outermost."""
+        hit = hit_of(reply.scope, self.world, next(self._ordinals))
+
+        async def serve() -> Response:
+            return await buffered(self._app, reply.scope, _receiving(body, reply))
+
+        for perturbation in reversed(self._perturbations):
+            serve = partial(perturbation.around, hit, serve, partial(self._strike, perturbation))
+        response = await serve()
         for perturbation in self._perturbations:
-            response = await perturbation.after(hit, response, partial(self._strike, perturbation))
+            if perturbation.rivals(hit):
+                await asyncio.to_thread(self.world.let_rival_act)
+                self._strike(perturbation, {"after": f"{hit.method} {hit.path}"})
         return response
+
+    def _commit(self, commit: Commit) -> Commit:
+        for perturbation in self._perturbations:
+            commit = perturbation.committing(commit, partial(self._strike, perturbation))
+        return commit
 
     # -- jobs ---------------------------------------------------------------------------------------------------
 

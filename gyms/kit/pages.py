@@ -28,9 +28,9 @@ _CLOCK = """(() => {
 
 
 def environment(templates: Path) -> Environment:
-    """Autoescaping, strict about undefined names, templates read from one folder."""
+    """Autoescaping, strict about undefined names; templates from one folder, and the kit's own below ``kit/``."""
     return Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader([templates, Path(__file__).parent / "widgets"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

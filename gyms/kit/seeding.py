@@ -22,9 +22,11 @@ class Seeding:
     """How this world is varied, every option of the gym present."""
     fake: Generic
     """Names, addresses, texts: mimesis, seeded."""
+    twin: bool = False
+    """In a workout with twins: which of the two this is. False is the one that can be done."""
 
 
-def seeding_for(purpose: str, seed: int, now: datetime, options: Mapping[str, str]) -> Seeding:
+def seeding_for(purpose: str, seed: int, now: datetime, options: Mapping[str, str], *, twin: bool = False) -> Seeding:
     """A stream of chance of its own per purpose: rows added by one stage never shift the names of another."""
     chance = random.Random(f"{purpose}:{seed}")  # seeding by text goes through SHA-512: same on every machine
     return Seeding(
@@ -34,6 +36,7 @@ def seeding_for(purpose: str, seed: int, now: datetime, options: Mapping[str, st
         seed=seed,
         options=options,
         fake=Generic(locale=Locale.EN, seed=chance.getrandbits(48)),
+        twin=twin,
     )
 
 

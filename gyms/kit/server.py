@@ -77,7 +77,13 @@ class Server:
         """Makes a world and serves it at its origin."""
         perturbations = profile(self._profiles, profile_name)
         world = await asyncio.to_thread(
-            self.worlds.open, gym, workout, seed=seed, profile=profile_name, options=options
+            self.worlds.open,
+            gym,
+            workout,
+            seed=seed,
+            profile=profile_name,
+            options=options,
+            perturbations=perturbations,
         )
         world.origin = f"http://{world.id}.localhost:{self.port}"
 

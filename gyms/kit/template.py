@@ -32,10 +32,12 @@ class Recipe:
     workout: str
     seed: int
     options: tuple[tuple[str, str], ...]
+    decoys: int = 0
+    """Look-alikes that a profile adds."""
 
     def file_name(self) -> str:
         """A readable name that no two recipes share."""
-        text = json.dumps([self.gym, self.version, self.workout, self.seed, self.options])
+        text = json.dumps([self.gym, self.version, self.workout, self.seed, self.options, self.decoys])
         return f"{self.gym}-{self.workout}-{self.seed}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.db"
 
 
@@ -119,14 +121,22 @@ class Template:
         self.path.unlink(missing_ok=True)
 
 
-def recipe_for(gym: Gym, workout: Workout, seed: int, given: Options) -> Recipe:
-    """What the initial state depends on; raises UnknownName for options that the gym does not offer."""
+def recipe_for(gym: Gym, workout: Workout, seed: int, given: Options, decoys: int = 0) -> Recipe:
+    """What the initial state depends on; raises UnknownName for options that the gym does not offer.
+
+    Twins share everything that the seed decides but the one fact.
+    """
     for name, choice in given.items():
         if choice not in gym.options.get(name, ()):
             offered = "; ".join(f"{option}: {', '.join(choices)}" for option, choices in gym.options.items())
             raise UnknownName(f"The gym {gym.name} offers no {name}={choice}.", f"It offers {offered or 'no options'}.")
-    options = choose_options(gym.name, gym.options, seed, given)
-    return Recipe(gym.name, gym.version, workout.name, seed, tuple(sorted(options.items())))
+    options = choose_options(gym.name, gym.options, shared_seed(workout, seed), given)
+    return Recipe(gym.name, gym.version, workout.name, seed, tuple(sorted(options.items())), decoys)
+
+
+def shared_seed(workout: Workout, seed: int) -> int:
+    """The seed that chance starts from: twins (2k and 2k+1) have it in common."""
+    return seed // 2 if workout.twins else seed
 
 
 def build_template(gym: Gym, workout: Workout, recipe: Recipe, folder: Path) -> Template:
@@ -142,10 +152,7 @@ def build_template(gym: Gym, workout: Workout, recipe: Recipe, folder: Path) -> 
             connection.commit()
             gym.metadata.create_all(connection)
             with Session(connection) as session:
-                gym.populate(session, seeding_for(f"{gym.name}/populate", recipe.seed, gym.starts, options))
-                session.flush()
-                bound = seeding_for(f"{gym.name}/{workout.name}/bind", recipe.seed, gym.starts, options)
-                parameters = workout.bind(session, bound)
+                parameters = _fill(session, gym, workout, recipe)
                 session.commit()
             connection.exec_driver_sql(CREATE_JOURNAL)
             for statement in create_triggers(shapes_of(gym.metadata).values()):
@@ -154,6 +161,21 @@ def build_template(gym: Gym, workout: Workout, recipe: Recipe, folder: Path) -> 
     finally:
         engine.dispose()
     return Template(path, gym.metadata, options, _plain(parameters, gym, workout))
+
+
+def _fill(session: Session, gym: Gym, workout: Workout, recipe: Recipe) -> dict[str, Json]:
+    """All rows of the initial state; returns the task's parameters."""
+    options, seed = dict(recipe.options), shared_seed(workout, recipe.seed)
+    twin = workout.twins and recipe.seed % 2 == 1
+    gym.populate(session, seeding_for(f"{gym.name}/populate", seed, gym.starts, options))
+    session.flush()
+    purpose = f"{gym.name}/{workout.name}"
+    parameters = workout.bind(session, seeding_for(f"{purpose}/bind", seed, gym.starts, options, twin=twin))
+    session.flush()
+    if workout.decoys is not None and recipe.decoys:
+        seeding = seeding_for(f"{purpose}/decoys", seed, gym.starts, options, twin=twin)
+        workout.decoys(session, seeding, parameters, recipe.decoys)
+    return parameters
 
 
 def _plain(parameters: dict[str, Json], gym: Gym, workout: Workout) -> dict[str, Json]:

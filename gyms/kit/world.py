@@ -1,5 +1,6 @@
 """One living instance of a gym: its own database, clock, seed and origin, serving one episode."""
 
+import itertools
 import logging
 import secrets
 import sqlite3
@@ -20,9 +21,10 @@ from gyms.kit.connections import engine_over
 from gyms.kit.failures import BrokenGym
 from gyms.kit.goals import fill_goal
 from gyms.kit.gym import Gym, Task, Workout
-from gyms.kit.jobs import Job, Jobs
+from gyms.kit.jobs import Job, Jobs, Work
 from gyms.kit.journal import Journal
 from gyms.kit.pages import head
+from gyms.kit.perturbations import Commit
 from gyms.kit.shapes import Cell, describe
 from gyms.kit.template import Template
 from gyms.kit.triggers import quoted
@@ -57,6 +59,9 @@ class World:
         self.journal = Journal(path, template.shapes, self.clock)
         self.engine = engine_over(self.journal.connect)
         self._links: dict[str, str] = {}
+        self._commits = itertools.count(1)
+        self.commit: Callable[[Commit], Commit] = lambda commit: commit
+        """What perturbations make of a commit in the background."""
 
     # -- for gyms -----------------------------------------------------------------------------------------------
 
@@ -73,6 +78,16 @@ class World:
     def redeem(self, code: str) -> str | None:
         """The subject of a one-time link, the first time; None for a code that is used up or made up."""
         return self._links.pop(code, None)
+
+    def commit_later(self, name: str, work: Work, *, lag: float = 0.0, failed: Work | None = None) -> None:
+        """Does ``work`` in the background, ``lag`` seconds of world time from now, in one transaction.
+
+        For sites that say "we are processing your change": the page must show what is pending, and what became of it.
+        ``failed`` marks the request as failed, visibly, so that one can try again; without it the commit never fails.
+        """
+        ordinal = next(self._commits)
+        commit = self.commit(Commit(self.task.seed, ordinal, name, lag, can_fail=failed is not None))
+        self.jobs.enqueue(name, commit.lag, failed if commit.fails and failed is not None else work)
 
     def new_token(self) -> str:
         """A fresh unguessable text for cookies and links."""
@@ -111,6 +126,15 @@ class World:
             ran += 1
         return ran
 
+    def let_rival_act(self) -> None:
+        """Somebody else does the harmless thing that the workout names, in one transaction."""
+        rival = self._workout.rival
+        if rival is None:
+            return
+        with self.journal.acting(Cause(SYSTEM)), self.session() as session:
+            rival(session, self.task.parameters)
+            session.commit()
+
     def schema(self) -> dict[str, Any]:
         """The shape of the database, as the control plane tells it."""
         return describe(self.gym.metadata)
@@ -145,6 +169,7 @@ class World:
         self.journal.restart()
         self.clock.restart()
         self._links.clear()
+        self._commits = itertools.count(1)
         self.begin()
         return len(entries)
 

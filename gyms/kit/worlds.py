@@ -11,6 +11,7 @@ from types import TracebackType
 
 from gyms.kit.failures import UnknownName
 from gyms.kit.gym import Gym, Options
+from gyms.kit.perturbations import Perturbation
 from gyms.kit.template import Recipe, Template, build_template, recipe_for
 from gyms.kit.world import World, bound_task, check_name
 
@@ -34,14 +35,29 @@ class Worlds:
         self._made = 0
 
     def open(
-        self, gym: str, workout: str, *, seed: int = 1, profile: str = "clean", options: Options | None = None
+        self,
+        gym: str,
+        workout: str,
+        *,
+        seed: int = 1,
+        profile: str = "clean",
+        options: Options | None = None,
+        perturbations: tuple[Perturbation, ...] = (),
     ) -> World:
-        """A fresh world, its start path known. Raises UnknownName for what does not exist, BrokenGym for bad gyms."""
+        """A fresh world, its start path known. Raises UnknownName for what does not exist, BrokenGym for bad gyms.
+
+        ``profile`` is the name of ``perturbations``, of which a world itself needs those that alter how it is built.
+        ``options`` outrank what they choose.
+        """
         definition = self.gyms.get(gym)
         if definition is None:
             raise UnknownName(f"There is no gym {gym}.", f"There are: {', '.join(sorted(self.gyms)) or 'none'}.")
         exercise = definition.workout(workout)
-        recipe = recipe_for(definition, exercise, seed, options or {})
+        chosen = dict(options or {})
+        for perturbation in perturbations:
+            for name, choice in perturbation.options(seed, definition.options).items():
+                chosen.setdefault(name, choice)
+        recipe = recipe_for(definition, exercise, seed, chosen, sum(each.decoys() for each in perturbations))
         with self._lock:
             template = self._templates.get(recipe)
             if template is None:

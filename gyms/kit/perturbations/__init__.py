@@ -1,18 +1,22 @@
 """Seeded disturbances: one file each, keyed on ordinals and never on wall clock, so that each strikes again the same.
 
-A perturbation is a frozen value without state: what it does to a request follows from its parameters, the world's
-seed and the request's ordinal. It never changes what is correct.
+A perturbation is a frozen value without state: what it does follows from its parameters, the world's seed and the
+ordinal of a request, a commit or (in the page) an action. It never changes what is correct. Its parameters are the
+fields of its dataclass; ``metadata={"unit": "s"}`` names the unit, the docstring below the field explains it.
 """
 
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from starlette.responses import Response
 
 Strike = Callable[[Mapping[str, Any]], None]
 """Logs that the perturbation struck, with its detail (JSON), on the episode's timeline."""
+
+Serve = Callable[[], Awaitable[Response]]
+"""Hands the request on, to the next perturbation or to the gym. May be called never, once, or twice (a duplicate)."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +29,37 @@ class Hit:
     method: str
     path: str
     """Without query string."""
+    background: bool = False
+    """Fetched by a page's script; otherwise it shows a page or submits a form."""
+    idempotent: bool = False
+    """Delivering it twice does no harm: a read, or a form whose token the site recognises."""
+    referer: str = ""
+    """Path (with query) of the page it came from, where the browser said so."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """By lower-case name."""
 
     def chance(self, perturbation: str, ordinal: int | None = None) -> random.Random:
         """The chance that belongs to one perturbation at one ordinal, this hit's unless told."""
         return random.Random(f"{self.seed}:{perturbation}:{self.ordinal if ordinal is None else ordinal}")
+
+
+@dataclass(frozen=True)
+class Commit:
+    """One commit that a gym does in the background (``world.commit_later``), as perturbations see it."""
+
+    seed: int
+    ordinal: int
+    """From 1, in this world."""
+    name: str
+    lag: float
+    """Seconds of world time until it is done."""
+    can_fail: bool
+    """Whether the gym knows what a failure looks like, and lets one try again."""
+    fails: bool = False
+
+    def chance(self, perturbation: str) -> random.Random:
+        """The chance that belongs to one perturbation at this commit."""
+        return random.Random(f"{self.seed}:{perturbation}:commit {self.ordinal}")
 
 
 class Perturbation:
@@ -37,15 +68,29 @@ class Perturbation:
     id: ClassVar[str]
     """``P14``"""
     title: ClassVar[str]
+    layer: ClassVar[str] = "server"
+    """``server``, ``network``, ``page``, ``template`` or ``seed``: where it acts."""
+
+    def options(self, seed: int, offered: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:  # noqa: ARG002
+        """Choices among the gym's options that it makes for this world, e.g. ``{"date_widget": "legacy"}``."""
+        return {}
+
+    def decoys(self) -> int:
+        """How many look-alikes it wants in the initial state."""
+        return 0
 
     def page_script(self, seed: int) -> str | None:  # noqa: ARG002 - for subclasses
-        """JavaScript for the head of every page, None for nothing."""
+        """JavaScript for the head of every page, None for nothing. See ``page_scripts.py`` for what it can use."""
         return None
 
-    async def before(self, hit: Hit, strike: Strike) -> Response | None:  # noqa: ARG002 - for subclasses
-        """Before the gym's handler runs; a response returned is sent instead, and nothing is committed."""
-        return None
+    async def around(self, hit: Hit, serve: Serve, strike: Strike) -> Response:  # noqa: ARG002 - for subclasses
+        """Answers a request, mostly by way of ``serve``; what ``serve`` returned is already committed."""
+        return await serve()
 
-    async def after(self, hit: Hit, response: Response, strike: Strike) -> Response:  # noqa: ARG002 - for subclasses
-        """After the handler ran and committed; returns what the browser gets."""
-        return response
+    def committing(self, commit: Commit, strike: Strike) -> Commit:  # noqa: ARG002 - for subclasses
+        """The commit as it shall happen: maybe later, maybe failing."""
+        return commit
+
+    def rivals(self, hit: Hit) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether the workout's rival acts right after this request was answered."""
+        return False

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from starlette.responses import HTMLResponse, Response
 
-from gyms.kit.perturbations import Hit, Perturbation, Strike
+from gyms.kit.perturbations import Hit, Perturbation, Serve, Strike
 
 _PAGE = "<!doctype html><title>Service unavailable</title><h1>Service unavailable</h1><p>Please try again.</p>"
 
@@ -25,10 +25,10 @@ class IntermittentErrors(Perturbation):
     retry_after: int = 1
     """Seconds, told to the browser."""
 
-    async def before(self, hit: Hit, strike: Strike) -> Response | None:
-        """An error page, or nothing."""
+    async def around(self, hit: Hit, serve: Serve, strike: Strike) -> Response:
+        """An error page now and then; the gym never hears of the request."""
         if not self.fails(hit):
-            return None
+            return await serve()
         code = hit.chance(f"{self.id}:code").choice(self.codes)
         strike({"status": code, "method": hit.method, "path": hit.path})
         return HTMLResponse(_PAGE, status_code=code, headers={"retry-after": str(self.retry_after)})

@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from starlette.responses import Response
 
-from gyms.kit.perturbations import Hit, Perturbation, Strike
+from gyms.kit.perturbations import Hit, Perturbation, Serve, Strike
 from gyms.kit.perturbations.intermittent_errors import IntermittentErrors
 from gyms.kit.serve import run
 from tests.gyms.kit.library import library
@@ -22,7 +22,8 @@ class LostAnswer(Perturbation):
     def page_script(self, seed: int) -> str | None:
         return f"window.lossy = {seed};"
 
-    async def after(self, hit: Hit, response: Response, strike: Strike) -> Response:
+    async def around(self, hit: Hit, serve: Serve, strike: Strike) -> Response:
+        response = await serve()
         if hit.method != "POST":
             return response
         strike({"lost": response.status_code, "ordinal": hit.ordinal})
