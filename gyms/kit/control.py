@@ -84,7 +84,15 @@ def _introduce(gym: Gym) -> Reply:
         "version": gym.version,
         "options": {name: list(choices) for name, choices in gym.options.items()},
         "workouts": [
-            {"name": workout.name, "title": workout.title, "trains": workout.trains, "goal": workout.goal}
+            {
+                "name": workout.name,
+                "title": workout.title,
+                "trains": workout.trains,
+                "goal": workout.goal,
+                "options": {name: list(choices) for name, choices in gym.offered(workout).items()},
+                "stresses": list(workout.stresses),
+                "twins": workout.twins,
+            }
             for workout in gym.workouts
         ],
     }

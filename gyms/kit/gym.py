@@ -71,6 +71,8 @@ class Workout:
     oracle: Callable[[Page, Task], Awaitable[Deferral | None]]
     """Solves the task through ``gyms.kit.hands`` (page-level calls, real mouse and keyboard): looks before it acts and
     confirms afterwards. The page already shows the start path. A Deferral hands the task to a human; None is done."""
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How worlds of this exercise may vary besides what the gym offers, e.g. ``{"length": ("20", "60", "120")}``."""
     stresses: tuple[str, ...] = ()
     """Ids of the perturbations that this exercise is most about, such as ``("P1", "P2", "P35")``."""
     twins: bool = False
@@ -104,11 +106,17 @@ class Gym:
     """How worlds may vary; the seed picks one choice of each unless told."""
     starts: datetime = datetime(2026, 7, 2, 9, 14)  # noqa: DTZ001 - a world's time is local and has no zone
     """World time at the start of every sitting."""
+    free_text: tuple[str, ...] = ()
+    """Names of form fields whose text the server may tidy (P24); specs compare such columns ``as: [caseless, …]``."""
     idempotent: tuple[str, ...] = ()
     """Paths (``*`` stands for one segment) whose POST may be delivered twice without harm, because the site recognises
     the second by its form token (P17)."""
     begin: Callable[[World], None] | None = None
     """Enqueues what goes on by itself (other people, schedules); those jobs act as the system."""
+
+    def offered(self, workout: Workout) -> Mapping[str, tuple[str, ...]]:
+        """All options of a workout's worlds."""
+        return {**self.options, **workout.options}
 
     def workout(self, name: str) -> Workout:
         """The workout called ``book_visit`` or ``clinic/book_visit``."""

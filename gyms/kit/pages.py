@@ -6,6 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from gyms.kit.wording import say
+
 _CLOCK = """(() => {
   // This page lives in a world with its own clock: what reads the time reads the world's.
   // The real Date stays intact for whoever took hold of it before.
@@ -29,13 +31,15 @@ _CLOCK = """(() => {
 
 def environment(templates: Path) -> Environment:
     """Autoescaping, strict about undefined names; templates from one folder, and the kit's own below ``kit/``."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader([templates, Path(__file__).parent / "widgets"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["say"] = say
+    return made
 
 
 def clock_script(world_time: datetime) -> str:

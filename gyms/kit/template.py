@@ -127,10 +127,10 @@ def recipe_for(gym: Gym, workout: Workout, seed: int, given: Options, decoys: in
     Twins share everything that the seed decides but the one fact.
     """
     for name, choice in given.items():
-        if choice not in gym.options.get(name, ()):
-            offered = "; ".join(f"{option}: {', '.join(choices)}" for option, choices in gym.options.items())
+        if choice not in gym.offered(workout).get(name, ()):
+            offered = "; ".join(f"{option}: {', '.join(choices)}" for option, choices in gym.offered(workout).items())
             raise UnknownName(f"The gym {gym.name} offers no {name}={choice}.", f"It offers {offered or 'no options'}.")
-    options = choose_options(gym.name, gym.options, shared_seed(workout, seed), given)
+    options = choose_options(gym.name, gym.offered(workout), shared_seed(workout, seed), given)
     return Recipe(gym.name, gym.version, workout.name, seed, tuple(sorted(options.items())), decoys)
 
 

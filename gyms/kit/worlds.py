@@ -55,7 +55,7 @@ class Worlds:
         exercise = definition.workout(workout)
         chosen = dict(options or {})
         for perturbation in perturbations:
-            for name, choice in perturbation.options(seed, definition.options).items():
+            for name, choice in perturbation.options(seed, definition.offered(exercise)).items():
                 chosen.setdefault(name, choice)
         recipe = recipe_for(definition, exercise, seed, chosen, sum(each.decoys() for each in perturbations))
         with self._lock:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gyms.kit.hands import clearing, fields
 from gyms.kit.hands.interruption import Interrupted
+from gyms.kit.wording import any_wording
 
 if TYPE_CHECKING:
     from playwright.async_api import Frame, Locator, Page
@@ -101,12 +102,12 @@ class Hands:
     # -- acting -------------------------------------------------------------------------------------------------
 
     def link(self, name: str, *, within: "Locator | None" = None) -> "Locator":
-        """The first visible link of that name."""
-        return (within or self.root).get_by_role("link", name=name, exact=True).filter(visible=True).first
+        """The first visible link of that name, however this world words it."""
+        return (within or self.root).get_by_role("link", name=any_wording(name)).filter(visible=True).first
 
     def button(self, name: str, *, within: "Locator | None" = None) -> "Locator":
-        """The first visible button of that name."""
-        return (within or self.root).get_by_role("button", name=name, exact=True).filter(visible=True).first
+        """The first visible button of that name, however this world words it."""
+        return (within or self.root).get_by_role("button", name=any_wording(name)).filter(visible=True).first
 
     async def press(self, name: str, *, within: "Locator | None" = None) -> None:
         """Clicks a button that stays on this page."""
