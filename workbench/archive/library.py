@@ -35,10 +35,18 @@ def unfinished(drafts: Path) -> tuple[EpisodeEntry, ...]:
     return tuple(entry for entry in find_episodes(drafts) if not entry.finished and not claimed(entry.folder))
 
 
-def keep(folder: Path, recordings: Path, *, label: str = "", expected: str | None = None, note: str = "") -> Path:
-    """Copy an episode into the recordings under its gym and workout, and say what it is. Returns the new folder."""
+def keep(
+    folder: Path, recordings: Path, *, label: str = "", expected: str | None = None, note: str = "", name: str = ""
+) -> Path:
+    """Copy an episode into the recordings under its gym and workout, and say what it is. Returns the new folder.
+
+    With a ``name`` that is its id from now on, and an episode that had this id before is gone.
+    """
     header = open_header(folder)
+    header = replace(header, id=name or header.id)
     target = recordings / header.workout / header.id
+    if name and target.exists():
+        discard(target)
     try:
         shutil.copytree(folder, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.part", layout.CLAIM))
     except OSError as error:

@@ -9,6 +9,7 @@ from workbench.cli.audit import audit
 from workbench.cli.doctor import doctor
 from workbench.cli.gyms import gyms
 from workbench.cli.replay import replay
+from workbench.cli.run import run
 from workbench.cli.verify import verify
 from workbench.cli.window import open_in_window, open_window
 
@@ -33,7 +34,7 @@ def window(
         open_window()
 
 
-for command in (gyms, verify, replay, audit, doctor):
+for command in (gyms, run, verify, replay, audit, doctor):
     app.command()(command)
 app.command("open")(open_in_window)
 

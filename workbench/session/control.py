@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.domain.changes import Actor, Attempt, Change, Operation
@@ -25,6 +25,12 @@ class WorkoutInfo:
     trains: str
     goal: str
     """Template, parameters unfilled."""
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """All ways to vary its worlds, those of its gym included."""
+    stresses: tuple[str, ...] = ()
+    """Ids of the perturbations that it is most about."""
+    twins: bool = False
+    """Seeds 2k and 2k+1 differ in the one fact that decides between doing and deferring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,25 @@ class WorldFacts:
 def gym_info(data: Json) -> GymInfo:
     """One entry of ``hello``'s ``gyms``."""
     name = str(data["name"])
-    workouts = tuple(
-        WorkoutInfo(_qualified(name, item["name"]), item["title"], item["trains"], item["goal"])
-        for item in data["workouts"]
-    )
-    options = {key: tuple(values) for key, values in data["options"].items()}
+    options = _choices(data["options"])
+    workouts = tuple(_workout_info(name, item, options) for item in data["workouts"])
     return GymInfo(name, data["title"], data["summary"], int(data["version"]), options, workouts)
+
+
+def _workout_info(gym: str, data: Json, options: Mapping[str, tuple[str, ...]]) -> WorkoutInfo:
+    return WorkoutInfo(
+        name=_qualified(gym, data["name"]),
+        title=data["title"],
+        trains=data["trains"],
+        goal=data["goal"],
+        options=_choices(data["options"]) if "options" in data else options,
+        stresses=tuple(data.get("stresses", ())),
+        twins=bool(data.get("twins", False)),
+    )
+
+
+def _choices(data: Json) -> dict[str, tuple[str, ...]]:
+    return {option: tuple(choices) for option, choices in data.items()}
 
 
 def change(data: Json, zero: float) -> Change:

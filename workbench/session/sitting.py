@@ -35,6 +35,7 @@ from workbench.session.performing import Reexecutor, without_last
 from workbench.session.recording import Recording
 from workbench.session.runtime import Tasks
 from workbench.verifier import LiveJudge, Spec, judge
+from workbench.verifier.binding import Bound, bind
 
 _SCRIPTS = ("dom.js", "input.js")
 _LOAD_PATIENCE = 30_000.0
@@ -83,6 +84,13 @@ class Sitting:
         if self._world is None:
             raise WrongMoment("There is no task open.", "Choose a task first.")
         return self._world
+
+    @property
+    def bound(self) -> Bound:
+        """The spec, bound to the open task. Raises WrongMoment, and SpecProblem where they don't fit."""
+        if self._spec is None:
+            raise WrongMoment("There is no task open.", "Choose a task first.")
+        return bind(self._spec, self.world.facts.parameters, self._initial)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -154,12 +162,15 @@ class Sitting:
             self._emit(messages.Finished(recording.folder, self.verdict))
             return self.verdict
 
-    async def save(self, label: str = "", expected: str | None = None, note: str = "") -> Path:
-        """Keep the finished episode among the recordings. Returns its folder there."""
+    async def save(self, label: str = "", expected: str | None = None, note: str = "", name: str = "") -> Path:
+        """Keep the finished episode among the recordings. Returns its folder there.
+
+        With a ``name`` it takes the place of the workout's recording of that name.
+        """
         async with self._lock:
             draft = self._finished_folder()
             target = await asyncio.to_thread(
-                keep, draft, self._folders.recordings, label=label, expected=expected, note=note
+                keep, draft, self._folders.recordings, label=label, expected=expected, note=note, name=name
             )
             await asyncio.to_thread(discard, draft)
             self._finished = None

@@ -1,0 +1,41 @@
+"""Who can act in a sitting without a person: oracles, and runs so simple that no spec may be satisfied by them."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from playwright.async_api import Page
+
+from gyms.kit.catalogue import gyms
+from gyms.kit.gym import Task
+from workbench.domain.actions import Defer, Done, Outcome
+from workbench.session.sitting import Sitting
+from workbench.verifier.references import UNBOUND
+
+Agent = Callable[[Sitting, Task], Awaitable[Outcome]]
+"""Acts in the sitting's page, which shows the start of the task, and returns the end to declare."""
+
+
+async def oracle(sitting: Sitting, task: Task) -> Outcome:
+    """The gym's own solver. Raises what it raises: it could not do the task."""
+    return await _solve(sitting.page, task)
+
+
+async def nothing(_sitting: Sitting, _task: Task) -> Outcome:
+    """Done at once."""
+    return Done()
+
+
+async def defer(sitting: Sitting, _task: Task) -> Outcome:
+    """Hands over without a look, with the very reason and entity that a rightful deferral would name."""
+    bound = sitting.bound
+    ending = bound.spec.ending
+    about = bound.scope.value(ending.entity) if ending.entity is not None else UNBOUND
+    return Defer(ending.reason or "unsure", "" if about is UNBOUND else str(about))
+
+
+AGENTS: Mapping[str, Agent] = {"oracle": oracle, "nothing": nothing, "defer": defer}
+"""By the name that one asks for."""
+
+
+async def _solve(page: Page, task: Task) -> Outcome:
+    deferral = await gyms()[task.gym].workout(task.workout).oracle(page, task)
+    return Done() if deferral is None else Defer(deferral.reason, deferral.entity)
