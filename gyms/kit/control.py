@@ -8,6 +8,9 @@ from typing import Any
 from gyms.kit.failures import Refused
 from gyms.kit.gym import Gym
 from gyms.kit.hosted import HostedWorld
+from gyms.kit.perturbations import Perturbation
+from gyms.kit.perturbations.registry import describe, registry
+from gyms.kit.profiles import Profile
 from gyms.kit.server import Server
 
 VERSION = 1
@@ -41,7 +44,13 @@ class Control:
 
     async def _hello(self, _arguments: Arguments) -> Reply:
         gyms = [_introduce(gym) for gym in self._server.worlds.gyms.values()]
-        return {"version": VERSION, "port": self._server.port, "gyms": gyms}
+        return {
+            "version": VERSION,
+            "port": self._server.port,
+            "gyms": gyms,
+            "profiles": [_unfolded(profile) for profile in self._server.profiles.values()],
+            "perturbations": [asdict(describe(kind)) for kind in registry().values()],
+        }
 
     async def _ping(self, _arguments: Arguments) -> Reply:
         return {}
@@ -94,6 +103,29 @@ def _introduce(gym: Gym) -> Reply:
                 "twins": workout.twins,
             }
             for workout in gym.workouts
+        ],
+    }
+
+
+def _unfolded(profile: Profile) -> Reply:
+    """A profile with everything that people may want to know before they choose it."""
+    return {
+        "name": profile.name,
+        "about": profile.about,
+        "perturbations": [_with_values(perturbation) for perturbation in profile.perturbations],
+    }
+
+
+def _with_values(perturbation: Perturbation) -> Reply:
+    told = describe(type(perturbation))
+    return {
+        "id": told.id,
+        "title": told.title,
+        "about": told.about,
+        "layer": told.layer,
+        "parameters": [
+            {"name": it.name, "value": getattr(perturbation, it.name), "unit": it.unit, "about": it.about}
+            for it in told.parameters
         ],
     }
 

@@ -26,3 +26,7 @@ class BrokenWorld(Problem):
 
 class Refused(Problem):
     """The control plane was asked without the right secret, or for something it does not offer."""
+
+
+class BrokenProfile(Problem):
+    """A file of profiles that can't be read as such: says in which line, and what to write."""

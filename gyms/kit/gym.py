@@ -109,8 +109,8 @@ class Gym:
     free_text: tuple[str, ...] = ()
     """Names of form fields whose text the server may tidy (P24); specs compare such columns ``as: [caseless, …]``."""
     idempotent: tuple[str, ...] = ()
-    """Paths (``*`` stands for one segment) whose POST may be delivered twice without harm, because the site recognises
-    the second by its form token (P17)."""
+    """Paths (``*`` stands for one segment) whose POST may be delivered twice without harm by its nature, such as one
+    that sets a value (P17). Routes that are answered ``once`` need not be listed."""
     begin: Callable[[World], None] | None = None
     """Enqueues what goes on by itself (other people, schedules); those jobs act as the system."""
 

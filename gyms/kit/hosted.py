@@ -15,12 +15,13 @@ from starlette.types import Message, Receive, Scope, Send
 
 from gyms.kit.assets import is_asset, with_assets
 from gyms.kit.causes import AGENT, Cause
-from gyms.kit.exchanges import BodyTooLarge, Reply, buffered, header_map, read_body
+from gyms.kit.exchanges import BodyTooLarge, Reply, buffered, full_path, header_map, read_body
 from gyms.kit.failures import BrokenWorld
-from gyms.kit.gate import refusal
-from gyms.kit.perturbations import Commit, Perturbation
-from gyms.kit.perturbations.page_scripts import RUNTIME, STRUCK, read_strike
-from gyms.kit.perturbations.requests import hit_of
+from gyms.kit.gate import POLICY, refusal
+from gyms.kit.perturbations import Commit, Hit, Perturbation
+from gyms.kit.perturbations.building import built_in
+from gyms.kit.perturbations.page_scripts import MOST_BYTES, RUNTIME, STRUCK, read_strike
+from gyms.kit.perturbations.requests import Arrivals
 from gyms.kit.world import World
 
 T = TypeVar("T")
@@ -30,6 +31,11 @@ _PATIENCE = 20.0
 """Seconds that requests may take to finish once the world is brought to rest."""
 _LAST_PATIENCE = 2.0
 """The same when the world is about to be closed anyway."""
+MOST_TOLD = 500
+"""Strikes that pages of one world may tell of; more are dropped, so that no page can fill an episode."""
+
+_MOST_SHOWN = 200
+"""Letters of a text that a strike quotes."""
 
 Emit = Callable[[Mapping[str, Any]], None]
 """Sends an event of this world to whoever holds the control plane. Called from any thread."""
@@ -70,6 +76,7 @@ class HostedWorld:
         told = tuple(script for script in scripts if script)
         world.page_scripts = (RUNTIME, *told) if told else ()
         world.commit = self._commit
+        world.tidy = self._tidy
         world.journal.publish = self._publish
         world.failed = self._failed
         world.jobs.changed = self._wake
@@ -77,7 +84,10 @@ class HostedWorld:
 
     def _restart_counting(self) -> None:
         self._requests = itertools.count(1)
-        self._ordinals = itertools.count(1)
+        self._arrivals = Arrivals(self.world)
+        self._told = 0
+        self._entered = False
+        """Whether the sitting has begun: the start path was asked for."""
 
     # -- events -------------------------------------------------------------------------------------------------
 
@@ -109,6 +119,9 @@ class HostedWorld:
         await self._admitting.wait()
         if self._ended:
             await PlainTextResponse("This world is closed.", status_code=421)(scope, receive, send)
+            return
+        if scope["path"] == STRUCK and scope["method"] == "POST":
+            await self._told_by_page(scope, receive, send)
             return
         self._in_flight += 1
         self._idle.clear()
@@ -150,38 +163,70 @@ class HostedWorld:
             self.world.journal.settle(cause)  # what was rolled back is told before the browser has its answer
             await reply.send(message)
 
-        if reply.scope["path"] == STRUCK:
-            await reply.send_response(self._told_by_page(body))
-        elif not self._perturbations or is_asset(reply.scope["path"]):
+        if is_asset(reply.scope["path"]) or not self._perturbations or self._enters(reply):
             await self._app(reply.scope, _receiving(body, reply), send)
-        else:
-            response = await self._perturbed(reply, body)
-            self.world.journal.settle(cause)
-            await reply.send_response(response)
+            return
+        hit = self._arrivals.hit(reply.scope, body)
+        response = await self._perturbed(hit, reply, body)
+        self.world.journal.settle(cause)
+        await reply.send_response(response)
+        self._arrivals.answered(hit)
 
-    def _told_by_page(self, body: bytes) -> Response:
-        """A perturbation that works in the page says that it struck. Logged, never believed for more than that."""
-        told = read_strike(body)
+    def _enters(self, reply: Reply) -> bool:
+        """Whether this is the first use of the start path: left alone, for a lost sign-in link can't be had again."""
+        if self._entered or full_path(reply.scope) != self.world.task.start_path:
+            return False
+        self._entered = True
+        for perturbation in self._perturbations:
+            detail = built_in(perturbation, self.world.task, self.world.gym)
+            if detail:
+                self._strike(perturbation, detail)
+        return True
+
+    async def _told_by_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A perturbation that works in the page says that it struck. Logged, never believed for more than that.
+
+        No request of the site: it has no number, no account, and no perturbation sees it.
+        """
+        try:
+            refused = refusal(self.world.origin, scope["method"], header_map(scope))
+            told = None if refused else read_strike(await read_body(receive, MOST_BYTES))
+        except BodyTooLarge:
+            told = None
         for perturbation in self._perturbations:
             if told is not None and perturbation.id == told[0] and perturbation.layer == "page":
-                self._strike(perturbation, told[1])
-        return Response(status_code=204)
+                self._told += 1
+                if self._told <= MOST_TOLD:
+                    self._strike(perturbation, told[1])
+                break
+        await Response(status_code=204, headers=dict(POLICY))(scope, receive, send)
 
-    async def _perturbed(self, reply: Reply, body: bytes) -> Response:
+    async def _perturbed(self, hit: Hit, reply: Reply, body: bytes) -> Response:
         """The response as the perturbations let it out, the first of them outermost."""
-        hit = hit_of(reply.scope, self.world, next(self._ordinals))
 
         async def serve() -> Response:
-            return await buffered(self._app, reply.scope, _receiving(body, reply))
+            return await buffered(self._app, dict(reply.scope), _receiving(body, reply))
 
+        await self._let_rivals_act(hit)
         for perturbation in reversed(self._perturbations):
             serve = partial(perturbation.around, hit, serve, partial(self._strike, perturbation))
-        response = await serve()
+        return await serve()
+
+    async def _let_rivals_act(self, hit: Hit) -> None:
+        if not self.world.has_rival:
+            return
         for perturbation in self._perturbations:
             if perturbation.rivals(hit):
                 await asyncio.to_thread(self.world.let_rival_act)
-                self._strike(perturbation, {"after": f"{hit.method} {hit.path}"})
-        return response
+                self._strike(perturbation, {"before": f"{hit.method} {hit.path}"})
+
+    def _tidy(self, name: str, text: str) -> str:
+        for perturbation in self._perturbations:
+            tidied = perturbation.tidy(name, text)
+            if tidied != text:
+                self._strike(perturbation, {"field": name, "from": text[:_MOST_SHOWN], "to": tidied[:_MOST_SHOWN]})
+            text = tidied
+        return text
 
     def _commit(self, commit: Commit) -> Commit:
         for perturbation in self._perturbations:

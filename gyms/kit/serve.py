@@ -2,8 +2,11 @@
 
 Commands come in and replies and events go out as JSON lines over stdin and stdout. A page can reach a port but never
 a pipe: nothing of the control plane is on HTTP. Logs go to stderr.
+
+``--profiles FILE`` (as often as needed) adds profiles of one's own to the shipped ones.
 """
 
+import argparse
 import asyncio
 import contextlib
 import logging
@@ -11,15 +14,16 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from gyms.kit import catalogue
 from gyms.kit.control import Control
-from gyms.kit.failures import Problem
+from gyms.kit.failures import BrokenProfile, Problem
 from gyms.kit.gym import Gym
-from gyms.kit.profiles import PROFILES, Profiles
+from gyms.kit.profiles import PROFILES, Profiles, load_profiles
 from gyms.kit.server import Server
 from gyms.kit.wire import LineWriter
 from gyms.kit.worlds import Worlds
@@ -104,5 +108,21 @@ def run(gyms: Mapping[str, Gym], profiles: Profiles = PROFILES) -> None:
     asyncio.run(host(gyms, profiles, commands, replies))
 
 
+def main() -> None:
+    """Serves the shipped gyms. Profiles that can't be read end it at once, with status 2 and one clear line."""
+    parser = argparse.ArgumentParser(prog="python -m gyms.kit.serve", description="Hosts the worlds of all gyms.")
+    parser.add_argument("--profiles", action="append", default=[], type=Path, metavar="FILE")
+    try:
+        profiles = load_profiles(parser.parse_args().profiles)
+    except BrokenProfile as problem:
+        sys.exit(_complain(problem))
+    run(catalogue.gyms(), profiles)
+
+
+def _complain(problem: Problem) -> int:
+    sys.stderr.write(f"{problem}\n")
+    return 2
+
+
 if __name__ == "__main__":
-    run(catalogue.gyms())
+    main()

@@ -31,9 +31,10 @@ class Server:
 
     def __init__(self, worlds: Worlds, profiles: Profiles, emit: Callable[[Mapping[str, Any]], None]) -> None:
         self.worlds = worlds
+        self.profiles = profiles
+        """What worlds can be opened under."""
         self.port = 0
         """Known once started."""
-        self._profiles = profiles
         self._emit = emit
         self._hosted: dict[str, HostedWorld] = {}
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -74,8 +75,8 @@ class Server:
         return self._hosted.get(name)
 
     async def open(self, gym: str, workout: str, *, seed: int, profile_name: str, options: Options) -> HostedWorld:
-        """Makes a world and serves it at its origin."""
-        perturbations = profile(self._profiles, profile_name)
+        """Makes a world under a profile and serves it at its origin. Raises UnknownName, BrokenGym."""
+        perturbations = profile(self.profiles, profile_name).perturbations
         world = await asyncio.to_thread(
             self.worlds.open,
             gym,

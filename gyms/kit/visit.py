@@ -46,8 +46,10 @@ class Visit:
         self.path: Mapping[str, Any] = request.path_params
         """Parameters of the route, converted: ``visit.path["visit_id"]``."""
         self.query: QueryParams = request.query_params
+        form = _tidied(form, world)
         self.form: dict[str, str] = {name: value for name, value in form.items() if isinstance(value, str)}
-        """Fields of the form (the last of each name); see ``choices`` for repeated ones."""
+        """Fields of the form (the last of each name); see ``choices`` for repeated ones. Free text (``Gym.free_text``)
+        comes as the server tidied it."""
         self.files: dict[str, UploadFile] = {name: value for name, value in form.items() if not isinstance(value, str)}
         self.body = body
         self.state = SimpleNamespace()
@@ -93,9 +95,11 @@ class Visit:
     # -- answers ------------------------------------------------------------------------------------------------
 
     def render(self, template: str, status: int = 200, **context: Any) -> Response:
-        """A page. Templates also see ``visit``, ``world``, ``now``, ``today``, ``options``, ``flashes``, ``kit_head``.
+        """A page. Templates also see ``visit``, ``world``, ``now``, ``today``, ``options``, ``flashes``, ``kit_head``,
+        ``form_token``.
 
         ``{{ kit_head() }}`` belongs first into ``<head>``: it puts the page on the world's clock.
+        ``{{ form_token() }}`` belongs into forms that are answered ``once``.
         """
         flashes = [*self._flashes, *self._fresh]
         if self._flashes or self._fresh:
@@ -109,6 +113,7 @@ class Visit:
             "options": self.options,
             "flashes": flashes,
             "kit_head": self.world.head,
+            "form_token": self.world.form_tokens.field,
         }
         page = self._environment.get_template(template)
         return HTMLResponse(page.render({**known, **self._shared(self), **context}), status_code=status)
@@ -165,6 +170,17 @@ class Visit:
             else:
                 response.set_cookie(name, value, httponly=True, samesite="lax")
         return response
+
+
+def _tidied(form: FormData, world: World) -> FormData:
+    """The form with its free text as the server keeps it."""
+    free = world.gym.free_text
+    return FormData(
+        [
+            (name, world.tidy(name, value) if name in free and isinstance(value, str) else value)
+            for name, value in form.multi_items()
+        ]
+    )
 
 
 def _read_flashes(cookie: str) -> list[Flash]:

@@ -19,6 +19,7 @@ from gyms.kit.causes import HARNESS, SYSTEM, Cause
 from gyms.kit.clock import WorldClock
 from gyms.kit.connections import engine_over
 from gyms.kit.failures import BrokenGym
+from gyms.kit.form_tokens import FormTokens
 from gyms.kit.goals import fill_goal
 from gyms.kit.gym import Gym, Task, Workout
 from gyms.kit.jobs import Job, Jobs, Work
@@ -62,6 +63,9 @@ class World:
         self._commits = itertools.count(1)
         self.commit: Callable[[Commit], Commit] = lambda commit: commit
         """What perturbations make of a commit in the background."""
+        self.tidy: Callable[[str, str], str] = lambda _name, text: text
+        """What perturbations make of the text of a free-text form field, given its name."""
+        self.form_tokens = FormTokens()
 
     # -- for gyms -----------------------------------------------------------------------------------------------
 
@@ -126,6 +130,11 @@ class World:
             ran += 1
         return ran
 
+    @property
+    def has_rival(self) -> bool:
+        """Whether the workout names what somebody else does."""
+        return self._workout.rival is not None
+
     def let_rival_act(self) -> None:
         """Somebody else does the harmless thing that the workout names, in one transaction."""
         rival = self._workout.rival
@@ -170,6 +179,7 @@ class World:
         self.clock.restart()
         self._links.clear()
         self._commits = itertools.count(1)
+        self.form_tokens.clear()
         self.begin()
         return len(entries)
 

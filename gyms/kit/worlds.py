@@ -12,6 +12,7 @@ from types import TracebackType
 from gyms.kit.failures import UnknownName
 from gyms.kit.gym import Gym, Options
 from gyms.kit.perturbations import Perturbation
+from gyms.kit.perturbations.building import with_choices
 from gyms.kit.template import Recipe, Template, build_template, recipe_for
 from gyms.kit.world import World, bound_task, check_name
 
@@ -53,10 +54,7 @@ class Worlds:
         if definition is None:
             raise UnknownName(f"There is no gym {gym}.", f"There are: {', '.join(sorted(self.gyms)) or 'none'}.")
         exercise = definition.workout(workout)
-        chosen = dict(options or {})
-        for perturbation in perturbations:
-            for name, choice in perturbation.options(seed, definition.offered(exercise)).items():
-                chosen.setdefault(name, choice)
+        chosen = with_choices(options or {}, perturbations, definition, exercise, seed)
         recipe = recipe_for(definition, exercise, seed, chosen, sum(each.decoys() for each in perturbations))
         with self._lock:
             template = self._templates.get(recipe)

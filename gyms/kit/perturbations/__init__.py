@@ -2,7 +2,8 @@
 
 A perturbation is a frozen value without state: what it does follows from its parameters, the world's seed and the
 ordinal of a request, a commit or (in the page) an action. It never changes what is correct. Its parameters are the
-fields of its dataclass; ``metadata={"unit": "s"}`` names the unit, the docstring below the field explains it.
+fields of its dataclass; ``metadata={"unit": "s"}`` names the unit, the docstring below the field explains it. The first
+paragraph of the class's docstring is what people read about it. ``registry`` finds every class in this package.
 """
 
 import random
@@ -19,9 +20,13 @@ Serve = Callable[[], Awaitable[Response]]
 """Hands the request on, to the next perturbation or to the gym. May be called never, once, or twice (a duplicate)."""
 
 
+async def _nothing_later() -> None:
+    """Where nobody counts what comes later."""
+
+
 @dataclass(frozen=True)
 class Hit:
-    """One request to a gym's page (assets left out), as perturbations see it."""
+    """One request to a gym's page (assets and the first use of the start link left out), as perturbations see it."""
 
     seed: int
     ordinal: int
@@ -37,6 +42,26 @@ class Hit:
     """Path (with query) of the page it came from, where the browser said so."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """By lower-case name."""
+    query: str = ""
+    """Without the question mark."""
+    page_ordinal: int = 0
+    """From 1, among those that show a page in the window or submit a form there; 0 for fetches, frames and images."""
+    send_ordinal: int = 0
+    """From 1, among those that send something (neither GET nor HEAD); 0 for reads."""
+    fetch_ordinal: int = 0
+    """From 1, among the reads that scripts fetch; 0 for others."""
+    overtaken: Callable[[], Awaitable[None]] = field(default=_nothing_later, compare=False)
+    """Returns once a script's later read has been answered."""
+
+    @property
+    def sends(self) -> bool:
+        """Whether it may change something."""
+        return self.method not in {"GET", "HEAD"}
+
+    @property
+    def target(self) -> str:
+        """Path with query string."""
+        return f"{self.path}?{self.query}" if self.query else self.path
 
     def chance(self, perturbation: str, ordinal: int | None = None) -> random.Random:
         """The chance that belongs to one perturbation at one ordinal, this hit's unless told."""
@@ -57,9 +82,9 @@ class Commit:
     """Whether the gym knows what a failure looks like, and lets one try again."""
     fails: bool = False
 
-    def chance(self, perturbation: str) -> random.Random:
-        """The chance that belongs to one perturbation at this commit."""
-        return random.Random(f"{self.seed}:{perturbation}:commit {self.ordinal}")
+    def chance(self, perturbation: str, ordinal: int | None = None) -> random.Random:
+        """The chance that belongs to one perturbation at one commit, this one unless told."""
+        return random.Random(f"{self.seed}:{perturbation}:commit {self.ordinal if ordinal is None else ordinal}")
 
 
 class Perturbation:
@@ -83,6 +108,10 @@ class Perturbation:
         """JavaScript for the head of every page, None for nothing. See ``page_scripts.py`` for what it can use."""
         return None
 
+    def plan(self, hit: Hit) -> Mapping[str, Any] | None:  # noqa: ARG002 - for subclasses
+        """What is in store for a request, None for nothing: from parameters, seed and ordinals alone."""
+        return None
+
     async def around(self, hit: Hit, serve: Serve, strike: Strike) -> Response:  # noqa: ARG002 - for subclasses
         """Answers a request, mostly by way of ``serve``; what ``serve`` returned is already committed."""
         return await serve()
@@ -92,5 +121,9 @@ class Perturbation:
         return commit
 
     def rivals(self, hit: Hit) -> bool:  # noqa: ARG002 - for subclasses
-        """Whether the workout's rival acts right after this request was answered."""
+        """Whether the workout's rival acts right before this request is handed on."""
         return False
+
+    def tidy(self, name: str, text: str) -> str:  # noqa: ARG002 - for subclasses
+        """What the server makes of a free-text form field (``Gym.free_text``) before the site sees it."""
+        return text

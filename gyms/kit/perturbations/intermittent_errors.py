@@ -1,40 +1,51 @@
 """P14: the server fails now and then before anything is committed. Trying again helps."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
 
-from starlette.responses import HTMLResponse, Response
+from msgspec import Meta
+from starlette.responses import Response
 
 from gyms.kit.perturbations import Hit, Perturbation, Serve, Strike
-
-_PAGE = "<!doctype html><title>Service unavailable</title><h1>Service unavailable</h1><p>Please try again.</p>"
+from gyms.kit.perturbations.answers import error_page
+from gyms.kit.perturbations.chances import Count, Share
 
 
 @dataclass(frozen=True)
 class IntermittentErrors(Perturbation):
-    """Answers some requests with an error instead of handing them to the gym."""
+    """Some requests are answered with a server error before they reach the site, so nothing of them is done."""
 
     id: ClassVar[str] = "P14"
     title: ClassVar[str] = "Intermittent error before commit"
+    layer: ClassVar[str] = "server"
 
-    share: float = 0.2
-    """Of requests that fail, between 0 and 1."""
-    burst: int = 1
+    share: Share = field(default=0.2, metadata={"unit": "of requests"})
+    """How often it fails."""
+    burst: Annotated[int, Meta(ge=1)] = field(default=1, metadata={"unit": "requests"})
     """At most this many in a row."""
-    codes: tuple[int, ...] = (500, 502, 503)
-    retry_after: int = 1
-    """Seconds, told to the browser."""
+    codes: tuple[Literal[500, 502, 503], ...] = field(default=(500, 502, 503), metadata={"unit": "HTTP status"})
+    """Which errors are shown."""
+    retry_after: Count = field(default=1, metadata={"unit": "s"})
+    """What the browser is told about when to try again."""
+
+    def plan(self, hit: Hit) -> Mapping[str, Any] | None:
+        """The status that this hit fails with."""
+        if not self.fails(hit):
+            return None
+        code = hit.chance(f"{self.id}:code").choice(self.codes)
+        return {"status": code, "method": hit.method, "path": hit.path}
 
     async def around(self, hit: Hit, serve: Serve, strike: Strike) -> Response:
         """An error page now and then; the gym never hears of the request."""
-        if not self.fails(hit):
+        plan = self.plan(hit)
+        if plan is None:
             return await serve()
-        code = hit.chance(f"{self.id}:code").choice(self.codes)
-        strike({"status": code, "method": hit.method, "path": hit.path})
-        return HTMLResponse(_PAGE, status_code=code, headers={"retry-after": str(self.retry_after)})
+        strike(plan)
+        return error_page(plan["status"], retry_after=self.retry_after)
 
     def fails(self, hit: Hit) -> bool:
-        """Whether this hit does: from seed and ordinal alone; a run of draws below ``share`` is cut by ``burst``."""
+        """Whether this hit does: a run of draws below ``share`` is cut by ``burst``."""
         run = 0
         while run < hit.ordinal and hit.chance(self.id, hit.ordinal - run).random() < self.share:
             run += 1

@@ -20,8 +20,8 @@ STRUCK = "/kit/struck"
 """Where pages tell of strikes."""
 
 RUNTIME = (Path(__file__).parent / "runtime.js").read_text(encoding="utf-8")
-_MOST_TOLD = 2000
-"""Bytes of one strike."""
+MOST_BYTES = 2000
+"""Of one strike."""
 
 
 def disturbing(perturbation: Perturbation, seed: int, script: str) -> str:
@@ -35,7 +35,7 @@ def disturbing(perturbation: Perturbation, seed: int, script: str) -> str:
 def read_strike(body: bytes) -> tuple[str, Mapping[str, Any]] | None:
     """The perturbation's id and the detail; None for anything else that a page may send."""
     try:
-        told = msgspec.json.decode(body, type=dict[str, Any]) if len(body) <= _MOST_TOLD else {}
+        told = msgspec.json.decode(body, type=dict[str, Any]) if len(body) <= MOST_BYTES else {}
     except msgspec.DecodeError:
         return None
     name, detail = told.get("perturbation"), told.get("detail")

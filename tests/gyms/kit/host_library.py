@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from gyms.kit.perturbations import Hit, Perturbation, Serve, Strike
 from gyms.kit.perturbations.intermittent_errors import IntermittentErrors
+from gyms.kit.profiles import Profile
 from gyms.kit.serve import run
 from tests.gyms.kit.library import library
 
@@ -31,4 +32,6 @@ class LostAnswer(Perturbation):
 
 
 if __name__ == "__main__":
-    run({"library": library}, {"clean": (), "flaky": (IntermittentErrors(share=0.5),), "lossy": (LostAnswer(),)})
+    flaky = Profile("flaky", "Half of all requests fail.", (IntermittentErrors(share=0.5),))
+    lossy = Profile("lossy", "Answers to forms are lost.", (LostAnswer(),))
+    run({"library": library}, {"clean": Profile("clean", "Nothing."), "flaky": flaky, "lossy": lossy})

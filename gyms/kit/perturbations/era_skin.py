@@ -1,0 +1,24 @@
+"""P36: the same site as it looked in another year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from gyms.kit.perturbations import Perturbation
+from gyms.kit.perturbations.chances import picked
+
+
+@dataclass(frozen=True)
+class EraSkin(Perturbation):
+    """The site comes in the looks and with the page structure of another era."""
+
+    id: ClassVar[str] = "P36"
+    title: ClassVar[str] = "Era skin"
+    layer: ClassVar[str] = "template"
+
+    kind: str = field(default="", metadata={"unit": "an era that the gym offers"})
+    """Which, where the gym offers it; by seed among all but the plain one when empty."""
+
+    def options(self, seed: int, offered: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+        """``era`` where the gym offers it."""
+        return picked(self.id, "era", self.kind, seed, offered)
