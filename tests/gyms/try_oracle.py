@@ -5,6 +5,7 @@ Prints each verdict with its findings and what struck; on failure leaves a pictu
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -23,6 +24,7 @@ def main() -> None:
     """Runs every workout, seed and profile asked for."""
     asked = _read()
     asked.pictures.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault(catalogue.ONLY, ",".join({name.partition("/")[0] for name in asked.workouts}))
     failed: list[str] = []
 
     async def work(_gyms: GymProcess, host: BrowserHost) -> None:
