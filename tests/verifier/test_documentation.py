@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAGE = (Path(__file__).parents[2] / "docs" / "spec.md").read_text()
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-WHOLE, CLAUSES, VALUES, EXPRESSIONS, ORDER, OUTCOME, SHOWN = EXAMPLES
+WHOLE, COUNTED, CLAUSES, VALUES, EXPRESSIONS, ORDER, OUTCOME, SHOWN = EXAMPLES
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -31,6 +31,13 @@ def test_that_the_whole_spec_wants_the_visit_and_the_look_at_it(story: "Story") 
     assert story.judged(WHOLE).findings[0].clause == "read-back"
     story.get("/visits/31")
     assert story.judged(WHOLE).reward == 1
+
+
+def test_that_the_counted_example_wants_the_reminder_that_is_counted(story: "Story") -> None:
+    story.book(31)
+    assert story.judged(COUNTED).reward == 0
+    story.insert("reminders", 1, {"visit_id": 31, "kind": "mail"})
+    assert story.judged(COUNTED).reward == 1
 
 
 def test_that_the_clauses_example_takes_a_later_weekday_only(story: "Story") -> None:

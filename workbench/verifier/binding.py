@@ -8,6 +8,7 @@ from workbench.domain.episodes import InitialState
 from workbench.domain.schema import Schema
 from workbench.domain.values import JsonValue, Row, Scalar
 from workbench.verifier.comparing import equal, typed
+from workbench.verifier.counting import counted
 from workbench.verifier.expressions import Expression, ExpressionFailure, Look
 from workbench.verifier.fitting import check_against, references
 from workbench.verifier.pages import PageClause
@@ -87,7 +88,7 @@ class Binder:
         for one in references(spec):
             self._references.setdefault((one.name, one.path), one)
         self._schema: Schema | None = None
-        self._in_force: dict[str, InForce] = {}
+        self._in_force: dict[tuple[str, tuple[int, ...]], tuple[Spec, InForce]] = {}
 
     def bind(self, parameters: Mapping[str, JsonValue], initial: InitialState | None) -> Bound:
         """The spec for one task. Raises as ``bind`` does."""
@@ -96,9 +97,7 @@ class Binder:
         scope = _scope(spec, parameters, initial)
         check_parameters(spec, scope, self._references.values())
         outcome = _outcome(spec, scope, initial)
-        if outcome not in self._in_force:
-            self._in_force[outcome] = InForce.of(spec, outcome)
-        parts = self._in_force[outcome]
+        spec, parts = self._parts(counted(spec, scope), outcome)
         return Bound(
             spec,
             scope,
@@ -111,6 +110,20 @@ class Binder:
             parts.orders,
             parts.pages,
         )
+
+    def _parts(self, spec: Spec, outcome: str) -> tuple[Spec, "InForce"]:
+        """The spec and its clauses in force, as objects that are the same for tasks that count the same."""
+        key = (
+            outcome,
+            tuple(
+                -1 if (found := spec.clause(c.id)) is None else found.times.least
+                for c in self._spec.clauses
+                if c.count is not None
+            ),
+        )
+        if key not in self._in_force:
+            self._in_force[key] = (spec, InForce.of(spec, outcome))
+        return self._in_force[key]
 
     def _fitting(self, schema: Schema) -> Schema:
         """The schema, as an object that is the same for equal schemas in a row."""

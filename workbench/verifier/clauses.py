@@ -9,8 +9,9 @@ from workbench.verifier.matchers import Matcher
 from workbench.verifier.patterns import Pattern, Purpose
 from workbench.verifier.problems import Place
 from workbench.verifier.reading import Node
+from workbench.verifier.references import Ref
 from workbench.verifier.spec import Clause, Times
-from workbench.verifier.values import matcher
+from workbench.verifier.values import matcher, operand
 
 _OPERATIONS: Final = tuple(operation.value for operation in Operation)
 KEYS: Final = ("id", *_OPERATIONS, "key", "where", "values", "only", "check", "times", "because", "outcome")
@@ -31,6 +32,7 @@ def clause(node: Node, section: str) -> Clause:
         place=node.place,
         because=fields["because"].text("because") if "because" in fields else "",
         outcome=outcome_word(fields.get("outcome")),
+        count=_count(fields.get("times"), section),
         places=_places(fields),
     )
 
@@ -131,8 +133,16 @@ def _checks(node: Node | None) -> tuple[Expression, ...]:
     )
 
 
+def _count(node: Node | None, section: str) -> Ref | None:
+    """The reference that a requirement's ``times`` is, if it is one."""
+    if node is None or section != "require" or not isinstance(node.value, str) or not node.value.startswith("$"):
+        return None
+    found = operand(node, "`times`")
+    return found if isinstance(found, Ref) else None
+
+
 def _times(node: Node | None, section: str) -> Times:
-    if node is None:
+    if node is None or _count(node, section) is not None:
         return Times(1, 1) if section == "require" else Times(0, None)
     if section == "require":
         return _required_times(node)

@@ -65,6 +65,8 @@ def references(spec: Spec, *, displayed: bool = True) -> Iterator[Ref]:
     """Every reference of the spec, clauses first; those of page clauses only where ``displayed`` ones are wanted."""
     for clause in spec.clauses:
         yield from (operand for operand in clause.pattern.operands() if isinstance(operand, Ref))
+        if clause.count is not None:
+            yield clause.count
     for let in spec.lets:
         yield from let.expression.references.values()
     for order in spec.orders:
@@ -139,6 +141,13 @@ def _check_clause_references(spec: Spec, clause: Clause) -> None:
     for operand in clause.pattern.operands():
         if isinstance(operand, Ref):
             _check_row_reference(spec, operand, clause.id)
+    if clause.count is not None and spec.clause(clause.count.name) is not None:
+        _fail(
+            spec,
+            clause.count.place,
+            f"`{clause.count}` is not known before the run, and so is no number of times.",
+            "Count by a parameter or a `let`.",
+        )
 
 
 def _check_row_reference(spec: Spec, reference: Ref, user: str | None) -> None:

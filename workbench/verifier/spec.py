@@ -45,6 +45,8 @@ class Clause:
     because: str = ""
     outcome: str | None = None
     """``done`` or ``defer`` when the clause is in force only where that is the right outcome."""
+    count: Ref | None = None
+    """The parameter that says how many changes a requirement takes; ``times`` is one until a task tells."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where its parts stand: ``insert``, ``values.date``, ``only.0``."""
 

@@ -34,7 +34,8 @@ def sentences(
         bound: Bound | None = wording.bound
     except SpecProblem:
         wording, bound = Wording(_unbound(spec, parameters, initial)), None
-    lines = [(clause.section, clause.id, wording.clause(clause)) for clause in spec.clauses]
+    told = [wording.bound.spec.clause(clause.id) or clause for clause in spec.clauses]
+    lines = [(clause.section, clause.id, wording.clause(clause)) for clause in told]
     lines += [("order", order.id, wording.order(order)) for order in spec.orders]
     lines += [("page", page.id, wording.page(page)) for page in spec.pages]
     lines.append(("outcome", OUTCOME, wording.outcome(decided=bound is not None and initial is not None)))
@@ -111,8 +112,8 @@ class Wording:
 
     def _required(self, clause: Clause, scope: Scope) -> str:
         pattern = clause.pattern
-        rows = _amount(clause.times)
-        be = "is" if clause.times in (Times(1, 1), Times(1, None)) else "are"
+        rows = _amount(clause.times) if clause.count is None else f"As many rows as {clause.count} says"
+        be = "is" if clause.count is None and clause.times in (Times(1, 1), Times(1, None)) else "are"
         match pattern.operation:
             case Operation.INSERT:
                 words = f"{rows} {be} added to **{pattern.table}**"

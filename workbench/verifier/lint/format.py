@@ -105,7 +105,8 @@ def _clause(section: str) -> Json:
 
 def _times(section: str) -> Json:
     ends: Json = {"min": _COUNT, "max": _COUNT} if section == "require" else {"max": _COUNT}
-    return {"description": "How many such changes.", "anyOf": [_COUNT, _closed(ends)]}
+    told: list[Json] = [{"type": "string", "pattern": r"^\$"}] if section == "require" else []
+    return {"description": "How many such changes.", "anyOf": [_COUNT, _closed(ends), *told]}
 
 
 def _matcher() -> Json:

@@ -70,7 +70,8 @@ def _old_rows(subject: Subject, sample: Sample, clause: Clause, table: Table) ->
     if pattern.operation is Operation.INSERT:
         return
     if any(
-        one.pattern.table == table.name and one.section != "never" and one is not clause for one in subject.spec.clauses
+        one.pattern.table == table.name and one.section != "never" and one.id != clause.id
+        for one in subject.spec.clauses
     ):
         return  # another clause may make or alter the row first
     demands = [(_column(table, part), matcher) for part, matcher in pattern.key]
