@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from gyms.kit.ordering import ordered
 from gyms.kit.wording import say
 
 _CLOCK = """(() => {
@@ -39,6 +40,7 @@ def environment(templates: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["say"] = say
+    made.globals["ordered"] = ordered
     return made
 
 

@@ -11,21 +11,27 @@ OPTION = "wording"
 """The option that a gym offers, ``("plain", "other")``, when its templates use ``say``."""
 
 WORDINGS: dict[str, tuple[str, ...]] = {
-    "Continue": ("Next", "Proceed"),
-    "Search": ("Find", "Go"),
+    "Continue": ("Proceed", "Go on"),
+    "Search": ("Find", "Look up"),
     "Save": ("Apply", "Update"),
-    "Confirm": ("Submit", "OK"),
+    "Confirm": ("Yes, go ahead", "Finalise"),
     "Send": ("Submit", "Deliver"),
-    "Cancel": ("Discard", "Leave"),
-    "Back": ("Return", "Previous"),
+    "Cancel": ("Call off", "Withdraw"),
+    "Back": ("Return", "Go back"),
     "Edit": ("Change", "Modify"),
-    "Delete": ("Remove", "Discard"),
-    "Close": ("Dismiss", "Done"),
+    "Delete": ("Remove", "Erase"),
+    "Close": ("Dismiss", "Hide"),
     "Select": ("Choose", "Pick"),
-    "Details": ("More", "View"),
+    "Details": ("Show more", "Full view"),
     "Sign in": ("Log in", "Enter"),
+    "Sign out": ("Log out", "Exit"),
+    "Book": ("Reserve", "Make a booking"),
+    "Pay": ("Settle", "Make payment"),
+    "Add": ("Include", "Put in"),
+    "Print": ("Print out", "Paper copy"),
 }
-"""What a site may say instead. None of them is a word for doing something else on the same page."""
+"""What a site may say instead. No word stands for two things, and none is what calendars and lists of pages say for
+themselves (Next, Previous, Today, Done), so that the right one on a page is never in doubt."""
 
 
 @pass_context

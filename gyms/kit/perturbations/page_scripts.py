@@ -1,25 +1,45 @@
 """Perturbations that work in the page: what their scripts can use, and how they tell that they struck.
 
-A script is JavaScript that runs first in every page, the body of a function of ``self``. ``self`` has ``parameters``,
-``chance(name)`` (a number from 0 up to 1, from the seed, the id and the name alone), ``count(name)`` (adds one to a
-counter that lives as long as the sitting and returns it), ``strike(detail)`` (tells the timeline) and ``ready(work)``
-(when the document has its elements).
+A script is JavaScript that runs first in every document, frames too, as the body of a function of ``self``:
+
+``parameters``; ``load`` (ordinal of this document among those of its frame);
+``chance(name)`` (a number from 0 up to 1, from the seed, the id and the name alone), ``between(name, least, most)``
+(a whole number drawn so), ``shuffled(name, list)``;
+``count(name)`` (adds one to a counter that lives as long as the sitting and returns it), ``remember(name, text)`` and
+``recall(name)``;
+``actions(work)`` (calls ``work(ordinal, event)`` on each press of the pointer or of a key; all perturbations share the
+count);
+``turns(name, {earliest, latest, most})`` (a drawn schedule: ``due(ordinal)`` says whether a strike is owed by then,
+``take(ordinal)`` notes that it happened; the next one is drawn from there);
+``ready(work)`` (when the document has its elements); ``onStage()`` (whether this is the document of its tab that shows
+overlays); ``owing(name, delay, pay)`` (returns a function that makes ``pay(detail)`` happen on stage, ``delay`` ms
+later, on the next page if this one goes);
+``overlay(…)`` (see ``overlays.js``), ``fields`` (see ``fields.js``);
+``strike(detail)`` (tells the timeline).
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from gyms.kit.perturbations import Perturbation
 
 STRUCK = "/kit/struck"
 """Where pages tell of strikes."""
 
-RUNTIME = (Path(__file__).parent / "runtime.js").read_text(encoding="utf-8")
+_PARTS = ("overlays.js", "fields.js", "runtime.js")
+
+RUNTIME = "\n".join((Path(__file__).parent / part).read_text(encoding="utf-8") for part in _PARTS)
+"""What comes before the scripts."""
+
+Milliseconds = Annotated[int, Meta(ge=0, le=30_000)]
+Pixels = Annotated[int, Meta(ge=0, le=2_000)]
+Ordinal = Annotated[int, Meta(ge=1)]
 MOST_BYTES = 2000
 """Of one strike."""
 
