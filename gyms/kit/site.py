@@ -123,9 +123,12 @@ class Site:
             visit = Visit(world, request, form, body, self.environment, self._context)
             answer = partial(visit.answer, self._guarded(route.handler))
             token = visit.form.get(FIELD, "") if route.once else ""
-            if token:
-                return await run_in_threadpool(world.form_tokens.once, f"{request.url.path} {token}", answer)
-            return await run_in_threadpool(answer)
+            try:
+                if token:
+                    return await run_in_threadpool(world.form_tokens.once, f"{request.url.path} {token}", answer)
+                return await run_in_threadpool(answer)
+            finally:
+                await form.close()  # uploaded files
 
         return endpoint
 

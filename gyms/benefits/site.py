@@ -1,0 +1,49 @@
+"""Commonwealth Benefits: every address of the site in one table."""
+
+from gyms.benefits import access
+from gyms.benefits.access import for_residents as own
+from gyms.benefits.pages import addresses, applications, documents, home, long_form, plans, short_form
+from gyms.benefits.rendering import furnish
+from gyms.kit.site import Handler, Site
+
+ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/sign-in", access.sign_in_form),
+    ("POST", "/sign-in", access.sign_in),
+    ("GET", "/sign-in/link", access.sign_in_by_link),
+    ("POST", "/sign-out", access.sign_out),
+    ("GET", "/", own(home.home)),
+    ("GET", "/help", home.help_page),
+    ("GET", "/programs", own(home.programs)),
+    ("GET", "/towns", short_form.towns),
+    ("GET", "/apply/heating", own(short_form.form)),
+    ("POST", "/apply/heating/check", own(short_form.check_answers)),
+    ("POST", "/apply/heating/submit", own(short_form.submit)),
+    ("GET", "/apply/{program}/page/{page:int}", own(long_form.show_page)),
+    ("POST", "/apply/{program}/page/{page:int}", own(long_form.save_page)),
+    ("GET", "/apply/{program}/review", own(long_form.review)),
+    ("POST", "/apply/{program}/submit", own(long_form.submit)),
+    ("POST", "/apply/{program}/discard", own(long_form.discard)),
+    ("GET", "/applications", own(applications.listing)),
+    ("GET", "/applications/{application:int}", own(applications.detail)),
+    ("GET", "/applications/{application:int}/correct", own(applications.correct_form)),
+    ("POST", "/applications/{application:int}/correct", own(applications.correct)),
+    ("GET", "/applications/{application:int}/edit", own(applications.edit_form)),
+    ("POST", "/applications/{application:int}/edit", own(applications.edit)),
+    ("GET", "/plan", own(plans.show)),
+    ("GET", "/plan/change", own(plans.form)),
+    ("POST", "/plan/change", own(plans.change)),
+    ("GET", "/addresses", own(addresses.listing)),
+    ("GET", "/addresses/new", own(addresses.form)),
+    ("POST", "/addresses/new", own(addresses.add)),
+    ("GET", "/addresses/find", own(addresses.find)),
+    ("GET", "/documents", own(documents.listing)),
+    ("GET", "/documents/{request:int}", own(documents.detail)),
+    ("POST", "/documents/{request:int}", own(documents.attach)),
+)
+
+site = Site(__name__)
+furnish(site.environment)
+site.before(access.recognise)
+site.context(access.frame)
+for method, path, handler in ADDRESSES:
+    site.route(method, path)(handler)
