@@ -1,55 +1,104 @@
-"""What gets in the way, and how one gets past it."""
+"""What gets in the way, and how one gets past it. Looks into every frame of the page."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gyms.kit.hands.interruption import Interrupted
+from gyms.kit.hands.interruption import Interrupted, errors
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import Frame, Locator, Page
 
 IN_THE_WAY = "[data-kit-overlay]"
 """What a perturbation lays over the page; it has a button marked ``data-kit-dismiss``."""
 DISMISS = "[data-kit-dismiss]"
+SKELETON = "[data-kit-skeleton]"
+"""What stands where content will be."""
 ERRORS = ("Service unavailable", "Gateway timeout", "Bad gateway", "Something went wrong")
 """Headings of error pages of the kit's perturbations."""
 EXPIRED = "Your session has expired"
 
+PRESSES = 6
+"""How often a click is tried where something covers its target."""
+PATIENCE = 2500
+"""Milliseconds that one such try waits for the target to be free."""
+_OBSTACLES = 8
+"""How many things in the way one after the other are dealt with."""
 
-async def clear(page: "Page") -> None:
-    """Closes overlays, goes back from error pages, continues an expired session."""
-    for _ in range(6):
-        dismiss = page.locator(f"{IN_THE_WAY} {DISMISS}").filter(visible=True)
-        if not await dismiss.count():
-            break
-        await dismiss.first.click()
-    if await _heading(page, EXPIRED):
-        await page.get_by_role("link", name="Continue").click()
-    elif any([await _heading(page, text) for text in ERRORS]):
-        await page.reload()
+_LOOK = """([dismiss, skeleton]) => {
+  const seen = (part) => part.checkVisibility({ visibilityProperty: true }) && part.getClientRects().length > 0;
+  const some = (selector) => [...document.querySelectorAll(selector)].some(seen);
+  const headings = [...document.querySelectorAll("h1, h2")].filter(seen).map((heading) => heading.textContent.trim());
+  return { overlay: some(dismiss), skeleton: some(skeleton), headings };
+}"""
+
+
+async def clear(page: "Page", home: str) -> None:
+    """Closes overlays, goes on after error pages and expired sessions, waits until content stands where it should.
+
+    What it can't get past it leaves to the next click or look, which will fail on it.
+    """
+    for _ in range(_OBSTACLES):
+        try:
+            if not await _clear_one(page, home):
+                return
+        except errors():
+            continue  # the page changed meanwhile
+
+
+async def _clear_one(page: "Page", home: str) -> bool:
+    """Gets past one thing, if there is one."""
+    if page.url.startswith("chrome-error:"):
+        await page.goto(home)
+        return True
+    for frame in page.frames:
+        seen = await _look(frame)
+        if EXPIRED in seen["headings"]:
+            await frame.get_by_role("link", name="Continue").click(timeout=PATIENCE)
+            await frame.wait_for_load_state("domcontentloaded")
+        elif any(text in seen["headings"] for text in ERRORS):
+            await page.goto(home)  # never reload: that might send a form again
+        elif seen["overlay"]:
+            await _dismiss(frame)
+        elif seen["skeleton"]:
+            await frame.locator(SKELETON).filter(visible=True).first.wait_for(state="hidden")
+        else:
+            continue
+        return True
+    return False
+
+
+async def _dismiss(frame: "Frame") -> None:
+    for button in await frame.locator(f"{IN_THE_WAY} {DISMISS}").filter(visible=True).all():
+        try:
+            await button.click(timeout=1000)
+        except errors():
+            continue  # something lies on top of it, or it is gone
+        return
+
+
+async def _look(frame: "Frame") -> dict[str, Any]:
+    seen: dict[str, Any] = await frame.evaluate(_LOOK, [f"{IN_THE_WAY} {DISMISS}", SKELETON])
+    return seen
 
 
 async def check_page(page: "Page") -> None:
     """See Hands.check_page."""
-    for text in (EXPIRED, *ERRORS):
-        if await _heading(page, text):
-            raise Interrupted(text)
+    if page.url.startswith("chrome-error:"):
+        raise Interrupted("No answer")
+    for frame in page.frames:
+        headings = (await _look(frame))["headings"]
+        for text in (EXPIRED, *ERRORS):
+            if text in headings:
+                raise Interrupted(text)
 
 
-async def click(page: "Page", target: "Locator") -> None:
+async def click(page: "Page", target: "Locator", home: str) -> None:
     """See Hands.click."""
     await target.wait_for()
-    await target.scroll_into_view_if_needed()
-    await clear(page)
-    await target.click()
-
-
-async def leave(page: "Page", target: "Locator") -> None:
-    """See Hands.leave."""
-    await target.wait_for()
-    await clear(page)
-    async with page.expect_navigation(wait_until="load"):
-        await target.click()
-
-
-async def _heading(page: "Page", text: str) -> bool:
-    return bool(await page.get_by_role("heading", name=text).count())
+    for _ in range(PRESSES - 1):
+        await clear(page, home)
+        try:
+            await target.click(timeout=PATIENCE)
+        except errors():
+            continue
+        return
+    await target.click(timeout=PATIENCE)

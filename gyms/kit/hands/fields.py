@@ -1,115 +1,171 @@
-"""Form fields by their labels, of every kind that the kit's templates draw. Real keys, so that they are recorded."""
+"""Form fields by their labels, of every kind that the kit's templates draw: try, look, try again."""
 
+import mimetypes
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gyms.kit.hands.interruption import Interrupted
+from gyms.kit.hands import choices, dates, suggesting
+from gyms.kit.hands.interruption import Interrupted, errors
+from gyms.kit.hands.kinds import box_of, exactly, held
 
 if TYPE_CHECKING:
     from playwright.async_api import Locator
 
     from gyms.kit.hands.hands import Hands
 
+Value = str | date | bool
+ATTEMPTS = 6
 
-def labelled(hands: "Hands", label: str, within: "Locator | None") -> "Locator":
-    """The field of that label."""
-    return (within or hands.root).get_by_label(label, exact=True).first
+
+async def labelled(hands: "Hands", label: str, within: "Locator | None") -> "Locator":
+    """The visible field of that label, once the page has its widgets."""
+    await hands.root.wait_for_load_state("domcontentloaded")
+    field = (within or hands.root).get_by_label(label, exact=True).filter(visible=True).first
+    if not await field.count():
+        await hands.clear()
+        await field.wait_for()
+    return field
+
+
+async def _keep(
+    hands: "Hands", wrong: str, holds: Callable[[], Awaitable[bool]], act: Callable[[int], Awaitable[None]]
+) -> None:
+    """Acts until it holds; what a disturbance spoils is tried again."""
+    for attempt in range(ATTEMPTS):
+        if await holds():
+            return
+        try:
+            await act(attempt)
+        except errors():
+            await hands.clear()
+    if not await holds():
+        raise Interrupted(wrong)
 
 
 async def fill(hands: "Hands", label: str, text: str, within: "Locator | None") -> None:
     """See Hands.fill."""
-    field = labelled(hands, label, within)
-    for _ in range(5):
-        if await field.input_value() == text:
-            return
+    field = await labelled(hands, label, within)
+
+    async def holds() -> bool:
+        return await field.input_value() == text
+
+    async def act(_attempt: int) -> None:
         await hands.click(field)
         await field.press("Control+a")
-        if text:
-            await field.press_sequentially(text)
-        else:
-            await field.press("Delete")
-    raise Interrupted(f"The field {label} does not keep what is typed.")
+        await (field.press_sequentially(text) if text else field.press("Delete"))
+
+    await _keep(hands, f"The field {label} does not keep what is typed.", holds, act)
 
 
 async def choose(hands: "Hands", label: str, option: str, within: "Locator | None") -> None:
     """See Hands.choose."""
-    field = labelled(hands, label, within)
-    await field.locator("option", has_text=option).first.wait_for(state="attached")
-    for _ in range(5):
-        if (await chosen(field)) == option:
-            return
-        await field.focus()
-        await field.press_sequentially(option)
-    raise Interrupted(f"The field {label} does not keep {option}.")
+    field = await labelled(hands, label, within)
+    kind = (await held(field)).kind
+    carrier = field if kind == "native" else box_of(field).locator("select").first
+    await carrier.locator("option", has_text=exactly(option)).first.wait_for(state="attached")
 
+    async def holds() -> bool:
+        return (await held(field)).text == option
 
-async def chosen(field: "Locator") -> str:
-    """The text of a native drop-down's chosen option."""
-    return str(await field.evaluate("field => field.selectedOptions[0]?.label.trim() ?? ''"))
+    async def act(attempt: int) -> None:
+        await choices.WAYS[kind](hands, field, option, attempt)
+
+    await _keep(hands, f"The field {label} does not keep {option}.", holds, act)
 
 
 async def set_date(hands: "Hands", label: str, day: date, within: "Locator | None") -> None:
-    """See Hands.date. A native date field takes month, day and year by keyboard, in the browser's order (en-US)."""
-    field = labelled(hands, label, within)
-    for _ in range(5):
-        if await field.input_value() == day.isoformat():
-            return
-        await hands.click(field)
-        await field.press_sequentially(f"{day:%m%d%Y}")
-    raise Interrupted(f"The field {label} does not keep {day}.")
+    """See Hands.date."""
+    field = await labelled(hands, label, within)
+    now = await held(field)
+
+    async def holds() -> bool:
+        return (await held(field)).value == day.isoformat()
+
+    async def act(attempt: int) -> None:
+        await dates.WAYS[now.kind](hands, field, day, now, attempt)
+
+    await _keep(hands, f"The field {label} does not keep {day}.", holds, act)
+
+
+async def suggest(hands: "Hands", label: str, typed: str, option: str, within: "Locator | None") -> None:
+    """See Hands.suggest."""
+    field = await labelled(hands, label, within)
+
+    async def holds() -> bool:
+        now = await held(field)
+        return now.text == option and bool(now.value)
+
+    async def act(_attempt: int) -> None:
+        await suggesting.suggest(hands, field, typed, option)
+
+    await _keep(hands, f"The field {label} does not keep {option}.", holds, act)
 
 
 async def tick(hands: "Hands", label: str, on: bool, within: "Locator | None") -> None:
     """See Hands.tick."""
-    field = labelled(hands, label, within)
-    for _ in range(5):
-        if await field.is_checked() == on:
-            return
+    field = await labelled(hands, label, within)
+
+    async def holds() -> bool:
+        return await field.is_checked() == on
+
+    async def act(_attempt: int) -> None:
         await hands.click(field)
-    raise Interrupted(f"The field {label} does not stay {'on' if on else 'off'}.")
+
+    await _keep(hands, f"The field {label} does not stay {'on' if on else 'off'}.", holds, act)
 
 
 async def attach(hands: "Hands", label: str, name: str, content: bytes, within: "Locator | None") -> None:
     """See Hands.attach."""
-    field = labelled(hands, label, within)
-    async with hands.page.expect_file_chooser() as choosing:
-        await field.click()
-    chooser = await choosing.value
-    await chooser.set_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+    field = await labelled(hands, label, within)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+    async def holds() -> bool:
+        return str(await field.evaluate("field => field.files[0]?.name ?? ''")) == name
+
+    async def act(_attempt: int) -> None:
+        async with hands.page.expect_file_chooser(timeout=5000) as choosing:
+            await hands.click(field)
+        chooser = await choosing.value
+        await chooser.set_files({"name": name, "mimeType": kind, "buffer": content})
+
+    await _keep(hands, f"The field {label} does not keep the file {name}.", holds, act)
 
 
-async def fill_all(hands: "Hands", values: "dict[str, str | date | bool]") -> None:
+async def fill_all(hands: "Hands", values: "dict[str, Value]", within: "Locator | None") -> None:
     """See Hands.fields."""
-    for _ in range(5):
-        wrong = [label for label, value in values.items() if not await holds(hands, label, value)]
+    for _ in range(ATTEMPTS):
+        wrong = [label for label, value in values.items() if not await holds(hands, label, value, within)]
         if not wrong:
             return
         for label in wrong:
-            await put(hands, label, values[label])
+            await put(hands, label, values[label], within)
     raise Interrupted("The form does not keep what is entered.")
 
 
-async def holds(hands: "Hands", label: str, value: "str | date | bool") -> bool:
-    """Whether a field shows that value now."""
-    field = labelled(hands, label, None)
-    await field.wait_for()
+async def holds(hands: "Hands", label: str, value: Value, within: "Locator | None") -> bool:
+    """See Hands.holds."""
+    field = await labelled(hands, label, within)
     if isinstance(value, bool):
         return await field.is_checked() == value
+    now = await held(field)
     if isinstance(value, date):
-        return await field.input_value() == value.isoformat()
-    if await field.evaluate("field => field.localName") == "select":
-        return await chosen(field) == value
-    return await field.input_value() == value
+        return now.value == value.isoformat()
+    return now.text == value and (now.role != "suggest" or bool(now.value))
 
 
-async def put(hands: "Hands", label: str, value: "str | date | bool") -> None:
+async def put(hands: "Hands", label: str, value: Value, within: "Locator | None") -> None:
     """Enter a value, by the kind of the field."""
-    field = labelled(hands, label, None)
     if isinstance(value, bool):
-        await tick(hands, label, value, None)
-    elif isinstance(value, date):
-        await set_date(hands, label, value, None)
-    elif await field.evaluate("field => field.localName") == "select":
-        await choose(hands, label, value, None)
+        await tick(hands, label, value, within)
+        return
+    if isinstance(value, date):
+        await set_date(hands, label, value, within)
+        return
+    role = (await held(await labelled(hands, label, within))).role
+    if role == "choice":
+        await choose(hands, label, value, within)
+    elif role == "suggest":
+        await suggest(hands, label, value, value, within)
     else:
-        await fill(hands, label, value, None)
+        await fill(hands, label, value, within)

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from gyms.kit.hands import clearing, fields
-from gyms.kit.hands.interruption import Interrupted
+from gyms.kit.hands import clearing, fields, leaving
+from gyms.kit.hands.interruption import Interrupted, errors
 from gyms.kit.wording import any_wording
 
 if TYPE_CHECKING:
@@ -23,12 +24,26 @@ class Hands:
         self.root: Page | Frame = page
         """Where things are looked for: the page, or one of its frames (``inside``)."""
         self.patience = patience
+        address = urlsplit(page.url)
+        self.origin = f"{address.scheme}://{address.netloc}"
+        """Of the site, as the page showed it when these hands began."""
         page.set_default_timeout(patience * 1000)
 
     def inside(self, frame: "Frame") -> "Hands":
         """Hands that work in one frame of the page."""
         hands = Hands(self.page, self.patience)
-        hands.root = frame
+        hands.root, hands.origin = frame, self.origin
+        return hands
+
+    async def window(self, target: "Locator") -> "Hands":
+        """Clicks something that opens a window; returns hands that work in that."""
+        await self.clear()
+        async with self.page.expect_popup() as opening:
+            await self.click(target)
+        opened = await opening.value
+        await opened.wait_for_load_state()
+        hands = Hands(opened, self.patience)
+        hands.origin = self.origin
         return hands
 
     # -- the discipline -----------------------------------------------------------------------------------------
@@ -56,13 +71,11 @@ class Hands:
 
     @property
     def _interruptions(self) -> tuple[type[Exception], ...]:
-        from playwright.async_api import Error  # noqa: PLC0415 - gyms can be served without a browser library
-
-        return (Interrupted, Error)
+        return (Interrupted, errors())
 
     async def clear(self) -> None:
         """Dismisses what is in the way: overlays, error pages, expired sessions."""
-        await clearing.clear(self.page)
+        await clearing.clear(self.page, self.home)
 
     # -- looking ------------------------------------------------------------------------------------------------
 
@@ -79,8 +92,13 @@ class Hands:
 
     async def go(self, path: str) -> None:
         """Types an address of this site; raises Interrupted when an error comes back."""
-        await self.page.goto(f"{await self.page.evaluate('location.origin')}{path}")
+        await self.page.goto(f"{self.origin}{path}")
         await self.check_page()
+
+    @property
+    def home(self) -> str:
+        """Where one goes when there is no other way on."""
+        return f"{self.origin}/"
 
     async def follow(self, name: str, *, within: "Locator | None" = None) -> None:
         """Clicks a link by its name and waits for the page that it leads to."""
@@ -91,8 +109,9 @@ class Hands:
         await self.leave(self.button(name, within=within))
 
     async def leave(self, target: "Locator") -> None:
-        """Clicks something that replaces the page, waits for the next one and looks whether that is an error."""
-        await clearing.leave(self.page, target)
+        """Clicks something that replaces the page (or a frame's), waits for the next one and looks whether that is an
+        error. Presses again only where no request went out: then the click was swallowed."""
+        await leaving.leave(self.page, target, self.home)
         await self.check_page()
 
     async def check_page(self) -> None:
@@ -115,7 +134,7 @@ class Hands:
 
     async def click(self, target: "Locator") -> None:
         """Clicks, after clearing the way when something covers the target."""
-        await clearing.click(self.page, target)
+        await clearing.click(self.page, target, self.home)
 
     # -- fields -------------------------------------------------------------------------------------------------
 
@@ -131,6 +150,10 @@ class Hands:
         """Sets a date field, whichever kind it is."""
         await fields.set_date(self, label, day, within)
 
+    async def suggest(self, label: str, typed: str, option: str, *, within: "Locator | None" = None) -> None:
+        """Types into a field that suggests and picks the option with exactly this text."""
+        await fields.suggest(self, label, typed, option, within)
+
     async def tick(self, label: str, on: bool = True, *, within: "Locator | None" = None) -> None:
         """Makes a check box or radio button be on or off."""
         await fields.tick(self, label, on, within)
@@ -139,7 +162,11 @@ class Hands:
         """Picks a file in a file field."""
         await fields.attach(self, label, name, content, within)
 
-    async def fields(self, values: "dict[str, str | dt.date | bool]") -> None:
+    async def fields(self, values: "dict[str, str | dt.date | bool]", *, within: "Locator | None" = None) -> None:
         """Fills many fields by their labels, then looks at all of them again until all hold what they should:
-        text fields, drop-downs (by option text), dates and check boxes."""
-        await fields.fill_all(self, values)
+        text fields, drop-downs and suggestions (by option text), dates and check boxes."""
+        await fields.fill_all(self, values, within)
+
+    async def holds(self, label: str, value: "str | dt.date | bool", *, within: "Locator | None" = None) -> bool:
+        """Whether a field holds that value now."""
+        return await fields.holds(self, label, value, within)
