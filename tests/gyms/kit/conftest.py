@@ -1,5 +1,6 @@
 """Worlds of a tiny but real gym, and a client for the process that hosts it."""
 
+import asyncio
 import http.client
 import json
 import subprocess
@@ -14,8 +15,11 @@ from urllib.parse import urlencode
 import pytest
 
 from gyms.kit.causes import AGENT, Cause
+from gyms.kit.perturbations import Perturbation
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
+from tests.gyms.kit.branch import branch
+from tests.gyms.kit.desk import Desk
 from tests.gyms.kit.library import library
 
 HOST_SCRIPT = Path(__file__).with_name("host_library.py")
@@ -23,8 +27,28 @@ HOST_SCRIPT = Path(__file__).with_name("host_library.py")
 
 @pytest.fixture(scope="session")
 def worlds() -> Iterator[Worlds]:
-    with Worlds({"library": library}) as made:
+    with Worlds({"library": library, "branch": branch}) as made:
         yield made
+
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def desk(worlds: Worlds) -> Iterator[OpenDesk]:
+    """``desk(perturbation, …, seed=2, workout="quiet")``: a fresh branch under disturbances, its link not yet used."""
+    with asyncio.Runner() as runner:
+        made: list[Desk] = []
+
+        def opening(*perturbations: Perturbation, seed: int = 1, workout: str = "contested", **options: str) -> Desk:
+            world = worlds.open("branch", workout, seed=seed, perturbations=perturbations, options=options)
+            made.append(Desk(runner, world, perturbations))
+            return made[-1]
+
+        yield opening
+        for each in made:
+            each.close()
+            worlds.close_world(each.world)
 
 
 @pytest.fixture
