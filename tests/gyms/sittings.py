@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from playwright.async_api import Page
 
 from gyms.kit.hosted import HostedWorld
-from gyms.kit.profiles import PROFILES
+from gyms.kit.profiles import PROFILES, Profiles
 from gyms.kit.server import Server
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
@@ -63,10 +63,11 @@ async def sitting(
     seed: int = 1,
     profile: str = "clean",
     options: Mapping[str, str] | None = None,
+    profiles: Profiles = PROFILES,
 ) -> AsyncIterator[Sitting]:
     """Opens a world and a fresh page on its start; closes both."""
     events: Events = []
-    server = Server(worlds, PROFILES, lambda event: events.append(dict(event)))
+    server = Server(worlds, profiles, lambda event: events.append(dict(event)))
     await server.start()
     try:
         gym, _, name = workout.partition("/")

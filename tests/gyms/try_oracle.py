@@ -1,6 +1,7 @@
 """``python -m tests.gyms.try_oracle airline/book_and_pay --seeds 1-5 --profile rough``: watch oracles from a shell.
 
 Prints each verdict with its findings and what struck; on failure leaves a picture of the last page in ``--pictures``.
+``--only P6,P22`` tries each of these perturbations alone instead of a profile, ``--only P6+P22`` both at once.
 ``--set date_widget=flatpickr`` varies the world; ``--browser /usr/bin/chromium`` is another browser than the embedded.
 """
 
@@ -12,6 +13,8 @@ import time
 from pathlib import Path
 
 from gyms.kit import catalogue
+from gyms.kit.perturbations.registry import registry
+from gyms.kit.profiles import PROFILES, Profile, Profiles
 from gyms.kit.worlds import Worlds
 from tests.gyms.sittings import Sitting, sitting
 from workbench.domain.verdicts import Ruling
@@ -25,17 +28,19 @@ def main() -> None:
     asked = _read()
     asked.pictures.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault(catalogue.ONLY, ",".join({name.partition("/")[0] for name in asked.workouts}))
+    profiles = _profiles(asked.only) if asked.only else PROFILES
+    names = asked.only or asked.profile
     failed: list[str] = []
 
     async def work(_gyms: GymProcess, host: BrowserHost) -> None:
         with Worlds(catalogue.gyms()) as worlds:
             for workout in asked.workouts:
-                for profile in asked.profile.split(","):
+                for profile in names.split(","):
                     for seed in _seeds(asked.seeds):
                         name = f"{workout} seed {seed} {profile}"
                         options = dict(pair.split("=", 1) for pair in asked.set)
                         async with sitting(
-                            host, worlds, workout, seed=seed, profile=profile, options=options
+                            host, worlds, workout, seed=seed, profile=profile, options=options, profiles=profiles
                         ) as opened:
                             if not await _try(opened, name, asked.pictures):
                                 failed.append(name)
@@ -72,6 +77,14 @@ async def _picture(opened: Sitting, name: str, pictures: Path) -> None:
     print(f"  picture: {path}")  # noqa: T201
 
 
+def _profiles(only: str) -> Profiles:
+    """A profile of that name for each part, made of the perturbations that it names, each with its defaults."""
+    return {
+        name: Profile(name, "Made for a trial.", tuple(registry()[each]() for each in name.split("+")))
+        for name in only.split(",")
+    }
+
+
 def _seeds(text: str) -> list[int]:
     first, _, last = text.partition("-")
     return list(range(int(first), int(last or first) + 1))
@@ -82,6 +95,7 @@ def _read() -> argparse.Namespace:
     parser.add_argument("workouts", nargs="+")
     parser.add_argument("--seeds", default="1")
     parser.add_argument("--profile", default="clean")
+    parser.add_argument("--only", default="")
     parser.add_argument("--set", action="append", default=[])
     parser.add_argument("--browser", default="embedded")
     parser.add_argument("--pictures", type=Path, default=Path(tempfile.gettempdir()) / "oracle-pictures")

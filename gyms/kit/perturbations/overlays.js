@@ -36,7 +36,7 @@ const disturbOverlay = (() => {
     return element;
   };
 
-  /** One place for all, newest first, so that the first in the document is the topmost. */
+  /** One place for all; the last lies on top. */
   const layer = () => {
     const known = document.querySelector("[data-kit-overlays]");
     if (known) return known;
@@ -68,7 +68,7 @@ const disturbOverlay = (() => {
       closed();
     };
     const onEscape = (event) => {
-      if (event.key === "Escape" && overlay.parentElement?.firstElementChild === overlay) close();
+      if (event.key === "Escape" && overlay.parentElement?.lastElementChild === overlay) close();
     };
     for (const dismissal of dismissals) {
       const each = button(dismissal);
@@ -79,7 +79,7 @@ const disturbOverlay = (() => {
     overlay.append(box);
     for (const kind of KEPT) overlay.addEventListener(kind, (event) => event.stopPropagation());
     if (escape) window.addEventListener("keydown", onEscape, true);
-    layer().prepend(overlay);
+    layer().append(overlay);
     if (steal) box.focus({ preventScroll: true });
     return overlay;
   };
