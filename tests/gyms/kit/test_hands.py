@@ -1,0 +1,221 @@
+"""Hands in the embedded browser: every kind of field, and what gets in the way. All of it on one page of a test gym."""
+
+import asyncio
+import concurrent.futures
+from collections.abc import Callable, Coroutine, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, Route
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gyms.kit.hands import Hands, Interrupted, leaving
+from gyms.kit.worlds import Worlds
+from tests.gyms.kit.fields_gym import CHOICES, DATES, gym
+from tests.gyms.sittings import sitting
+from tests.stage import embedded_host, running
+from workbench.session.embedded import EmbeddedHost
+from workbench.session.runtime import Runtime
+
+pytestmark = pytest.mark.browser
+
+Story = Callable[[Page, Hands], Coroutine[Any, Any, None]]
+Play = Callable[[Story], None]
+CHANGES = "document.getElementById('changes').textContent"
+
+
+@pytest.fixture(scope="module")
+def browser(qapp: QApplication) -> Iterator[tuple[EmbeddedHost, Runtime]]:
+    failures: list[BaseException] = []
+    with running(failures.append, "hands-tests") as runtime, embedded_host(runtime) as host:
+        yield host, runtime
+    assert not failures
+
+
+@pytest.fixture(scope="module")
+def worlds() -> Iterator[Worlds]:
+    with Worlds({"fields": gym}) as made:
+        yield made
+
+
+@pytest.fixture
+def play(browser: tuple[EmbeddedHost, Runtime], worlds: Worlds, qtbot: QtBot) -> Play:
+    """Plays a story on the page with all fields while the window's thread goes on."""
+    host, runtime = browser
+
+    def playing(story: Story) -> None:
+        async def whole() -> None:
+            async with sitting(host, worlds, "fields/fill") as opened:
+                await story(opened.page, Hands(opened.page))
+
+        future: concurrent.futures.Future[None] = runtime.submit(whole())
+        try:
+            qtbot.waitUntil(future.done, timeout=60_000)
+        finally:
+            future.cancel()
+        future.result()
+
+    return playing
+
+
+async def received(page: Page) -> dict[str, str]:
+    """What the form submitted."""
+    rows = await page.locator("tr").all_inner_texts()
+    return {name: value for name, _, value in (row.partition("\t") for row in rows)}
+
+
+def test_that_every_kind_of_field_takes_and_submits_the_same_value(play: Play) -> None:
+    async def story(page: Page, hands: Hands) -> None:
+        day = date(2026, 9, 14)
+        await hands.fields({f"Date {kind}": day for kind in DATES})
+        await hands.fields({f"Plan {kind}": "Medium" for kind in CHOICES})
+        await hands.fields({"Name": "Ada Lovelace", "I agree": True, "Town": "Perth"})
+        await hands.attach("Paper", "ada.pdf", b"%PDF")
+        told = (await page.evaluate(CHANGES)).split()
+        await hands.submit("Send")
+        sent = await received(page)
+        assert {kind: sent[f"date-{kind}"] for kind in DATES} == dict.fromkeys(DATES, "2026-09-14")
+        assert {kind: sent[f"plan-{kind}"] for kind in CHOICES} == dict.fromkeys(CHOICES, "m")
+        rest = ("name", "terms", "town", "town_text", "paper")
+        assert [sent[name] for name in rest] == ["Ada Lovelace", "on", "Per", "Perth", "ada.pdf"]
+        for kind in DATES:
+            assert told.count(f"date-{kind}=2026-09-14") == 1, kind
+        for kind in CHOICES:
+            assert told.count(f"plan-{kind}=m") == 1, kind
+
+    play(story)
+
+
+def test_that_fields_show_what_they_hold_and_can_be_set_anew(play: Play) -> None:
+    async def story(_page: Page, hands: Hands) -> None:
+        await hands.go("/?date=2026-10-31&plan=m")
+        for kind in DATES:
+            assert await hands.holds(f"Date {kind}", date(2026, 10, 31)), kind
+        for kind in CHOICES:
+            assert await hands.holds(f"Plan {kind}", "Medium"), kind
+        for kind in ("flatpickr", "jquery-ui", "air-datepicker", "legacy"):
+            await hands.date(f"Date {kind}", date(2027, 2, 28))
+        await hands.choose("Plan native", "Medium plus")
+
+    play(story)
+
+
+def test_that_drop_downs_follow_a_script_that_replaces_their_options(play: Play) -> None:
+    async def story(_page: Page, hands: Hands) -> None:
+        await hands.press("Only two plans")
+        for kind in CHOICES:
+            await hands.choose(f"Plan {kind}", "Huge")
+        for kind in CHOICES:
+            assert await hands.holds(f"Plan {kind}", "Huge"), kind
+
+    play(story)
+
+
+def test_that_calendars_open_at_the_worlds_today(play: Play) -> None:
+    async def story(page: Page, hands: Hands) -> None:
+        todays = {
+            "flatpickr": ".flatpickr-day.today",
+            "jquery-ui": ".ui-datepicker-today",
+            "air-datepicker": ".-day-.-current-",
+        }
+        for kind, today in todays.items():
+            await hands.click(page.get_by_label(f"Date {kind}"))
+            assert (await page.locator(today).filter(visible=True).inner_text()).strip() == "2", kind
+            await page.keyboard.press("Tab")
+        window = await hands.window(page.locator("[data-kit-kind=legacy] a"))
+        assert await window.shows("July 2026")
+        assert (await window.page.locator("td.today").inner_text()).strip() == "2"
+        await window.page.close()
+
+    play(story)
+
+
+def test_that_an_old_answer_that_comes_late_fools_nobody(play: Play) -> None:
+    async def story(page: Page, hands: Hands) -> None:
+        second = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            if route.request.url.endswith("q=Pa"):
+                await second.wait()
+                await route.continue_()
+            else:
+                await route.continue_()
+                asyncio.get_running_loop().call_later(0.1, second.set)
+
+        await page.route("**/towns*", late)
+        await page.evaluate("document.documentElement.dataset.kitDebounce = '1'")
+        await page.get_by_label("Town").press_sequentially("Pa", delay=50)
+        await page.get_by_label("Town").press_sequentially("ri")
+        await second.wait()
+        await page.get_by_role("option", name="Parma").wait_for()
+        await hands.suggest("Town", "Par", "Paris")
+        assert await page.evaluate(CHANGES) == "town=Par "
+
+    play(story)
+
+
+def test_that_a_swallowed_press_is_repeated_and_a_slow_answer_is_waited_for(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leaving, "STARTS", 0.4)
+
+    async def story(page: Page, hands: Hands) -> None:
+        posts: list[str] = []
+        page.on("request", lambda request: posts.append(request.url) if request.method == "POST" else None)
+
+        async def slow(route: Route) -> None:
+            answered = asyncio.Event()
+            asyncio.get_running_loop().call_later(1.2, answered.set)
+            await answered.wait()
+            await route.continue_()
+
+        await page.evaluate("document.forms[0].noValidate = true")
+        await page.evaluate("addEventListener('click', (e) => e.preventDefault(), { capture: true, once: true })")
+        await page.route(lambda url: url.endswith("/"), slow)
+        await hands.submit("Send")
+        await hands.see("Received")
+        assert len(posts) == 1
+
+    play(story)
+
+
+def test_that_a_button_that_does_nothing_is_given_up(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaving, "STARTS", 0.2)
+
+    async def story(page: Page, hands: Hands) -> None:
+        with pytest.raises(Interrupted):
+            await hands.submit("Only two plans")
+        assert await page.locator("select").count()
+
+    play(story)
+
+
+def test_that_what_lies_over_the_page_is_put_away(play: Play) -> None:
+    async def story(page: Page, hands: Hands) -> None:
+        await page.evaluate(
+            """document.body.insertAdjacentHTML("beforeend", `<div data-kit-overlay style="position: fixed; inset: 0">
+               <button data-kit-dismiss onclick="this.parentElement.remove()">No thanks</button></div>`.repeat(2))"""
+        )
+        await hands.choose("Plan listbox", "Large")
+        assert not await page.locator("[data-kit-overlay]").count()
+
+    play(story)
+
+
+def test_that_fields_in_a_frame_are_set_as_well(play: Play) -> None:
+    async def story(page: Page, hands: Hands) -> None:
+        await hands.go("/framed")
+        frame = page.frame("inner")
+        assert frame is not None
+        inner = hands.inside(frame)
+        await inner.date("Date legacy", date(2026, 7, 3))
+        await inner.date("Date air-datepicker", date(2026, 7, 3))
+        await inner.choose("Plan select2", "Small")
+        await frame.evaluate("document.forms[0].noValidate = true")
+        await inner.submit("Send")
+        await inner.see("Received")
+        assert await inner.shows("2026-07-03")
+
+    play(story)
