@@ -1,0 +1,1 @@
+"""The exercises of the portal, and how their oracles handle it."""
