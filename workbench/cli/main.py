@@ -6,6 +6,7 @@ import typer
 
 from workbench import __version__
 from workbench.cli.audit import audit
+from workbench.cli.check import check
 from workbench.cli.doctor import doctor
 from workbench.cli.gyms import gyms
 from workbench.cli.replay import replay
@@ -34,7 +35,7 @@ def window(
         open_window()
 
 
-for command in (gyms, run, verify, replay, audit, doctor):
+for command in (gyms, run, verify, replay, audit, check, doctor):
     app.command()(command)
 app.command("open")(open_in_window)
 

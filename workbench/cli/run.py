@@ -81,7 +81,7 @@ def run(
         asked = _Asked(
             workouts=workouts,
             agent=_agent(agent),
-            seeds=_seeds(seeds, seed, episodes),
+            seeds=seeds_from(seeds) if seeds else range(seed, seed + episodes),
             profile=profile,
             options=_options(options or []),
             keep=keep,
@@ -218,9 +218,8 @@ def _agent(name: str) -> str:
     return name
 
 
-def _seeds(text: str, seed: int, episodes: int) -> range:
-    if not text:
-        return range(seed, seed + episodes)
+def seeds_from(text: str) -> range:
+    """``1-20`` or ``7``. Raises Problem for anything else."""
     first, _, last = text.partition("-")
     if not first.isdecimal() or not (last or first).isdecimal() or int(last or first) < int(first):
         raise Problem(f"{text} names no seeds.", "Write them like 1-20.")
