@@ -36,6 +36,7 @@ gym = Gym(
         "date_widget": ("legacy", "selects", "native"),
         "wording": ("plain", "other"),
         "defaults": ("plain", "trap"),
+        "layout": ("plain", "shuffled"),
     },
     free_text=("txtAddr1", "txtAddr2", "txtCity"),
 )

@@ -55,7 +55,10 @@ def catalogue(call: Call, _: Member) -> Response:
 def detail(call: Call, _: Member) -> Response:
     """One award."""
     award = _award(call, call.path["code"])
-    return missing(call) if award is None else show(call, "award.html", award=award, deliveries=DELIVERIES)
+    if award is None:
+        return missing(call)
+    others = select(Award).where(Award.category == award.category, Award.id != award.id).order_by(Award.code).limit(6)
+    return show(call, "award.html", award=award, others=call.session.scalars(others).all(), deliveries=DELIVERIES)
 
 
 def confirm(call: Call, member: Member) -> Response:

@@ -68,7 +68,7 @@ def _form(
         errors=errors,
         household=household,
         all_countries=COUNTRIES,
-        states=STATES.get(values["ddlCountry"], ()),
+        states=[(name, name) for name in STATES.get(values["ddlCountry"], ())],
         state={"version": version or member.version},
     )
 

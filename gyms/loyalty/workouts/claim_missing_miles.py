@@ -101,10 +101,10 @@ async def claim(portal: Portal, task: Task) -> None:
     """The two fields that send the form come first; then the rest; then a look at all of it."""
     wanted = parameters(task)
     flight = wanted["flight"]
-    main = await portal.section("Claims", "Missing Miles: My Claims")
+    main = await portal.tab("nav_miles", "Missing Miles: My Claims")
     await main.follow("File a new claim")
-    await portal.posts_back(portal.main.choose("Carrier", f"{flight['carrier']} - {_carrier_name(flight)}"))
-    await portal.posts_back(_flight_number(portal, flight["number"]))
+    await portal.comes_back(portal.main.choose("Carrier", f"{flight['carrier']} - {_carrier_name(flight)}"))
+    await portal.comes_back(_flight_number(portal, flight["number"]))
     await _find(portal, "txtFrom", "btn_find", flight["origin"])
     await _find(portal, "txtTo", "btn_find2", flight["destination"])
     main = portal.main

@@ -80,7 +80,7 @@ async def order(portal: Portal, task: Task) -> None:
 async def _to_award(portal: Portal, task: Task) -> None:
     """Through the categories and their pages to the page of the award."""
     wanted = parameters(task)
-    main = await portal.section("Awards Catalog", "Awards Catalog")
+    main = await portal.tab("nav_awd", "Awards Catalog")
     category = await _category(main, wanted["award"]["code"])
     if category:
         await main.follow(category)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 OPENS = 5.0
 """Seconds in which a click opens a window, unless it was swallowed."""
-POSTS_BACK = 6.0
+COMES_BACK = 6.0
 """Seconds in which a changed field sends the form and the form comes back."""
 
 
@@ -49,11 +49,28 @@ class Portal:
         return self.hands.inside(frame)
 
     async def section(self, link: str, heading: str) -> Hands:
-        """Choose something in the navigation on the left; from wherever one is."""
+        """Choose something in the navigation on the left, from wherever one is; hands in the frame."""
+        await self._before_portal()
+        await self.hands.follow(link)
+        return await self._arrived(heading)
+
+    async def tab(self, area: str, heading: str) -> Hands:
+        """Choose an area of the image map on top, from wherever one is; hands in the frame."""
+        await self._before_portal()
+        coords = await self.page.locator(f'area[alt="{area}"]').get_attribute("coords") or ""
+        left, top, right, bottom = map(int, coords.split(","))
+        await self.hands.clear()
+        await self.comes_back(
+            self.page.locator("img[usemap]").click(position={"x": (left + right) / 2, "y": (top + bottom) / 2})
+        )
+        return await self._arrived(heading)
+
+    async def _before_portal(self) -> None:
         await self.close_windows()
         if self.page.frame(name="main") is None:
             await self.come_back()
-        await self.hands.follow(link)
+
+    async def _arrived(self, heading: str) -> Hands:
         main = self.main
         if await main.shows("click here to log in again"):
             await self.come_back()
@@ -97,9 +114,9 @@ class Portal:
             if not window.is_closed():
                 await window.close()
 
-    async def posts_back(self, change: "Awaitable[None]") -> None:
-        """Change a field that makes the form send itself; wait until it is back."""
-        async with self.page.expect_event("framenavigated", timeout=POSTS_BACK * 1000):
-            await change
+    async def comes_back(self, act: "Awaitable[None]") -> None:
+        """Do what makes the frame ask for a page by itself, such as a field that sends its form; wait for the page."""
+        async with self.page.expect_event("framenavigated", timeout=COMES_BACK * 1000):
+            await act
         await self.main.root.wait_for_load_state("load")
         await self.hands.check_page()

@@ -72,7 +72,7 @@ async def change(portal: Portal, task: Task) -> None:
     main = await portal.section("My Profile", "My Profile")
     await main.follow("Change address")
     if await _country(portal) != country:
-        await portal.posts_back(portal.main.choose("Ctry.", country))
+        await portal.comes_back(portal.main.choose("Ctry.", country))
     main = portal.main
     await main.fields(
         {
