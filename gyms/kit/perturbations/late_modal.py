@@ -18,9 +18,9 @@ class LateModal(Perturbation):
 
     trigger: Literal["action", "load"] = "action"
     """What is counted: presses of the pointer and of keys, or pages loaded."""
-    earliest: Ordinal = field(default=8, metadata={"unit": "actions or pages"})
+    earliest: Ordinal = field(default=4, metadata={"unit": "actions or pages"})
     """At the earliest, counted from the beginning and again from each strike."""
-    latest: Ordinal = field(default=40, metadata={"unit": "actions or pages"})
+    latest: Ordinal = field(default=16, metadata={"unit": "actions or pages"})
     """At the latest."""
     most: Count = field(default=2, metadata={"unit": "times"})
     """How often at most in a sitting."""

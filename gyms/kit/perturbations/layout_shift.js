@@ -6,7 +6,7 @@ const slot = () => {
   const made = document.createElement("div");
   made.dataset.kitSlot = "";
   made.style.cssText =
-    `all:initial;display:block;box-sizing:border-box;height:${height}px;margin:0 0 12px;padding:10px 14px;` +
+    `display:block;box-sizing:border-box;height:${height}px;margin:0 0 12px;padding:10px 14px;` +
     "border:1px dashed #b9bfc9;background:#f1f3f6;color:#6a7280;font:12px Arial,sans-serif";
   made.textContent = TEXTS[self.between(`text ${self.load}`, 0, TEXTS.length - 1)];
   return made;

@@ -17,7 +17,7 @@ class LayoutShift(Perturbation):
     title: ClassVar[str] = "Layout shift"
     layer: ClassVar[str] = "page"
 
-    share: Share = field(default=0.4, metadata={"unit": "of pages"})
+    share: Share = field(default=0.5, metadata={"unit": "of pages"})
     """How many are pushed down."""
     delay: Milliseconds = field(default=500, metadata={"unit": "ms"})
     """How long after the page has come."""

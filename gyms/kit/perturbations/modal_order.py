@@ -16,9 +16,9 @@ class ModalOrder(Perturbation):
     title: ClassVar[str] = "Modals out of order"
     layer: ClassVar[str] = "page"
 
-    earliest: Ordinal = field(default=12, metadata={"unit": "actions"})
+    earliest: Ordinal = field(default=5, metadata={"unit": "actions"})
     """At the earliest, counted from the beginning and again from each strike."""
-    latest: Ordinal = field(default=45, metadata={"unit": "actions"})
+    latest: Ordinal = field(default=20, metadata={"unit": "actions"})
     """At the latest."""
     most: Count = field(default=1, metadata={"unit": "times"})
     """How often at most in a sitting."""

@@ -15,12 +15,16 @@ const disturbOverlay = (() => {
     corner: "flex:1;padding:16px 18px;border-radius:12px;background:#1f6f5c;color:#fff",
   };
   const FONT = "font-family:'Liberation Sans',Arial,sans-serif;font-size:15px;line-height:1.45";
+  // What is outside of a dialog that a site opened as modal can't be clicked: it would only be in the way.
+  const SHEET =
+    "[data-kit-overlays][data-kit-overlays][data-kit-overlays] * { all: initial }\n" +
+    ":root:has(dialog:modal) [data-kit-overlay] { display: none !important }";
   const KEPT = ["click", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup", "keydown", "keyup", "focusin"];
   let depth = 2147480000;
 
   const made = (name, style, text = "") => {
     const element = document.createElement(name);
-    element.style.cssText = `all:initial;${FONT};color:inherit;${style}`;
+    element.style.cssText = `${FONT};color:inherit;${style}`;
     element.textContent = text;
     return element;
   };
@@ -41,8 +45,7 @@ const disturbOverlay = (() => {
     const known = document.querySelector("[data-kit-overlays]");
     if (known) return known;
     const style = document.createElement("style");
-    // What is outside of a dialog that a site opened as modal can't be clicked: it would only be in the way.
-    style.textContent = ":root:has(dialog:modal) [data-kit-overlay] { display: none !important }";
+    style.textContent = SHEET;
     const holder = document.createElement("div");
     holder.dataset.kitOverlays = "";
     document.head.append(style);
@@ -53,7 +56,7 @@ const disturbOverlay = (() => {
   return ({ title, text, dismissals, place = "middle", steal = false, escape = false, closed = () => {} }) => {
     const before = document.activeElement;
     const overlay = made("div", `position:fixed;z-index:${++depth};${PLACES[place]}`);
-    overlay.dataset.disturbOverlay = "";
+    overlay.dataset.kitOverlay = "";
     const box = made("div", `display:block;position:relative;box-sizing:border-box;${BOXES[place]}`);
     box.setAttribute("role", place === "middle" ? "dialog" : "region");
     box.setAttribute("aria-label", title);

@@ -10,16 +10,18 @@ document.head.append(curtain);
 
 const shows = (region) => region.checkVisibility() && region.offsetHeight > 12 && !region.closest(APART);
 const boxes = new Map();
+const placed = new Map();
+const BARS = ";border-radius:4px;background:repeating-linear-gradient(#dfe3e8 0 14px, transparent 14px 30px)";
+const look = fidelity === "bars" ? BARS : "";
 
 const place = (holder) => {
   const origin = holder.getBoundingClientRect();
   for (const [region, box] of boxes) {
     const room = region.getBoundingClientRect();
     const [left, top] = [room.left - origin.left, room.top - origin.top];
-    box.style.cssText = `position:absolute;left:${left}px;top:${top}px;width:${room.width}px;height:${room.height}px`;
-    if (fidelity !== "bars") continue;
-    box.style.borderRadius = "4px";
-    box.style.background = "repeating-linear-gradient(#dfe3e8 0 14px, transparent 14px 30px)";
+    const wanted = `left:${left}px;top:${top}px;width:${room.width}px;height:${room.height}px;position:absolute${look}`;
+    if (placed.get(box) !== wanted) box.style.cssText = wanted;
+    placed.set(box, wanted);
   }
 };
 
@@ -40,12 +42,14 @@ self.ready(() => {
     region.style.visibility = "hidden";
   }
   place(holder);
+  const following = setInterval(place, 50, holder); // regions move while others fill
   const populate = (region) => {
     region.style.visibility = "";
     boxes.get(region).remove();
     boxes.delete(region);
-    place(holder);
-    if (!boxes.size) holder.remove();
+    if (boxes.size) return;
+    clearInterval(following);
+    holder.remove();
   };
   self.shuffled(`order ${self.load}`, regions).forEach((region, index) => {
     setTimeout(populate, delay + gap * index, region);

@@ -21,7 +21,7 @@ class SilentFormReset(Perturbation):
     to another tab."""
     earliest: Ordinal = field(default=2, metadata={"unit": "changes"})
     """At the earliest, counted from the beginning and again from each strike."""
-    latest: Ordinal = field(default=5, metadata={"unit": "changes"})
+    latest: Ordinal = field(default=4, metadata={"unit": "changes"})
     """At the latest."""
     most: Count = field(default=2, metadata={"unit": "times"})
     """How often at most in a sitting."""

@@ -22,7 +22,7 @@ class SlowTypingEaten(Perturbation):
     """How many letters a field loses."""
     earliest: Ordinal = field(default=1, metadata={"unit": "pages, and text fields entered"})
     """At the earliest, counted from the beginning and again from each strike."""
-    latest: Ordinal = field(default=4, metadata={"unit": "pages, and text fields entered"})
+    latest: Ordinal = field(default=3, metadata={"unit": "pages, and text fields entered"})
     """At the latest."""
     most: Count = field(default=2, metadata={"unit": "times"})
     """How often at most in a sitting."""
