@@ -1,7 +1,7 @@
 """P35: the same drop-down, drawn by another widget."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from gyms.kit.perturbations import Perturbation
@@ -16,8 +16,9 @@ class ChoiceSwap(Perturbation):
     title: ClassVar[str] = "Drop-down swap"
     layer: ClassVar[str] = "template"
 
-    kind: str = field(default="", metadata={"unit": "native, select2, tom-select, choices or listbox"})
-    """Which, where the gym offers it; by seed among all but the plain one when empty."""
+    kind: str = ""
+    """Which: native, select2, tom-select, choices or listbox.
+    By seed among all that the gym offers but the plain one when empty."""
 
     def options(self, seed: int, offered: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
         """``choice_widget`` where the gym offers it."""

@@ -1,7 +1,7 @@
 """P36: the same site as it looked in another year."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from gyms.kit.perturbations import Perturbation
@@ -16,8 +16,8 @@ class EraSkin(Perturbation):
     title: ClassVar[str] = "Era skin"
     layer: ClassVar[str] = "template"
 
-    kind: str = field(default="", metadata={"unit": "an era that the gym offers"})
-    """Which, where the gym offers it; by seed among all but the plain one when empty."""
+    kind: str = ""
+    """Which of those that the gym offers. By seed among all but its own when empty."""
 
     def options(self, seed: int, offered: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
         """``era`` where the gym offers it."""

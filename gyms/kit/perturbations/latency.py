@@ -26,7 +26,7 @@ class Latency(Perturbation):
     """The shortest delay."""
     most: Seconds = field(default=0.3, metadata={"unit": "s"})
     """The longest delay."""
-    paths: str = field(default="*", metadata={"unit": "pattern"})
+    paths: str = "*"
     """Which paths, such as `/api/*`."""
 
     def plan(self, hit: Hit) -> Mapping[str, Any] | None:

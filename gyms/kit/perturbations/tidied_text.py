@@ -1,6 +1,6 @@
 """P24: the server tidies what was typed into free-text fields."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from gyms.kit.perturbations import Perturbation
@@ -16,9 +16,9 @@ class TidiedText(Perturbation):
     title: ClassVar[str] = "Server-side normalisation"
     layer: ClassVar[str] = "server"
 
-    how: How = field(default="squeeze", metadata={"unit": "trim, squeeze, upper or title"})
-    """Spaces at the ends go (trim), runs of spaces become one as well (squeeze), and letters become capitals (upper)
-    or the first of each word (title)."""
+    how: How = "squeeze"
+    """Spaces at the ends go (trim), runs of spaces become one as well (squeeze), and then all letters become capitals
+    (upper) or the first of each word does (title)."""
 
     def tidy(self, name: str, text: str) -> str:  # noqa: ARG002 - all fields are tidied alike
         """The text as the server keeps it."""

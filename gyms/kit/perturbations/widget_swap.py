@@ -1,7 +1,7 @@
 """P34: the same date field, drawn by another widget."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from gyms.kit.perturbations import Perturbation
@@ -16,8 +16,9 @@ class WidgetSwap(Perturbation):
     title: ClassVar[str] = "Date widget swap"
     layer: ClassVar[str] = "template"
 
-    kind: str = field(default="", metadata={"unit": "native, flatpickr, jquery-ui, air-datepicker, selects or legacy"})
-    """Which, where the gym offers it; by seed among all but the plain one when empty."""
+    kind: str = ""
+    """Which: native, flatpickr, jquery-ui, air-datepicker, selects or legacy.
+    By seed among all that the gym offers but the plain one when empty."""
 
     def options(self, seed: int, offered: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
         """``date_widget`` where the gym offers it."""
