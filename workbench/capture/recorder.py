@@ -12,6 +12,7 @@ the steps then knows what to wait for. A navigation is a step only when the work
 
 import hashlib
 import math
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -38,10 +39,13 @@ from workbench.capture.tape import Tape
 from workbench.capture.unsettled import UnsettledStep
 from workbench.capture.waiting import ChangeQueue
 from workbench.capture.wire import action_of, content_of, signal_of
-from workbench.domain.actions import Action, Answer, ClosePage, Navigate, OpenPage, SwitchPage, Upload
+from workbench.domain.actions import Action, Answer, ClosePage, Navigate, OpenPage, Outcome, SwitchPage, Upload
 from workbench.domain.steps import DomEvent, Step
 
 SETTLE = 400.0
+_PROOFS = 8
+_BESIDE_THE_PAGE = OpenPage | ClosePage | SwitchPage | Answer | Outcome
+"""They happen around a page and not in it: it may well stay as it was."""
 """How much later than the next step's beginning word of a step may still come, in milliseconds."""
 _LONGEST_AIM = 2_000.0
 _FULL_SNAPSHOT, _INCREMENTAL, _MUTATION = 2, 3, 0  # rrweb's event types and its source of changes
@@ -58,6 +62,8 @@ class Recorder:
         self._tabs = Tabs()
         self._changes = ChangeQueue(self._ledger.step_at)
         self._aims: dict[str, float] = {}
+        self._proofs: dict[str, deque[raw.TruthTaken]] = {}
+        """The latest truths of each tab."""
         self._held: list[raw.ExchangeHeard | raw.ConsoleHeard] = []
         self._now = 0.0
         self._paused: float | None = None
@@ -87,6 +93,13 @@ class Recorder:
     def steps(self) -> tuple[Step, ...]:
         """All steps so far; those that aren't closed yet as they look now."""
         return (*self._closed, *(self._provisional(place) for place in range(len(self._unsettled))))
+
+    @property
+    def proven(self) -> bool:
+        """Whether the tab in front told its truth after the last that was recorded of it; true of a blank one."""
+        front = self._tabs.front
+        proofs = self._proofs.get(front)
+        return self._tape.silent(front, proofs[-1].dom_events if proofs else 0, self._tape.length)
 
     def feed(self, event: raw.RawEvent) -> list[RecorderOutput]:
         """Take one event; returns what is new because of it, in order."""
@@ -160,9 +173,18 @@ class Recorder:
         if self._closed:  # late DOM events must not open a gap between two steps
             step = replace(step, dom_before=self._closed[-1].dom_after)
             step = replace(step, dom_after=max(step.dom_before, step.dom_after))
+        if step.truth is None and isinstance(step.action, _BESIDE_THE_PAGE):
+            step = self._still_true(step)
         del self._unsettled[0]
         self._closed.append(step)
         return StepClosed(step)
+
+    def _still_true(self, step: Step) -> Step:
+        """With the truth of an earlier moment, where nothing was recorded of the tab since."""
+        for proof in reversed(self._proofs.get(step.page, ())):
+            if proof.at <= step.ended and self._tape.silent(step.page, proof.dom_events, step.dom_after):
+                return replace(step, truth=proof.blob, truth_dom=proof.dom_events)
+        return step
 
     def _unsettled_at(self, moment: float) -> UnsettledStep | None:
         return next((step for step in reversed(self._unsettled) if step.deed.started <= moment), None)
@@ -210,6 +232,7 @@ class Recorder:
 
     def _page_opened(self, event: raw.PageOpened) -> list[RecorderOutput]:
         self._ledger.page_opened(event.page, event.opener)
+        self._tape.opened(event.page, event.opener)
         if self._tabs.opened(event.page, event.url, event.at):
             return []
         return self._at_once(OpenPage(event.page, event.url), event.page, event.at)
@@ -277,6 +300,7 @@ class Recorder:
         return []
 
     def _truth(self, event: raw.TruthTaken) -> list[RecorderOutput]:
+        self._proofs.setdefault(event.page, deque(maxlen=_PROOFS)).append(event)
         step = self._unsettled_at(event.at)
         if step is not None and step.deed.page == event.page:
             step.truth = event

@@ -14,11 +14,17 @@ class Tape:
         self._dom: list[tuple[float, str]] = []
         self._mutated: dict[str, float] = {}
         self._frames: dict[str, tuple[list[float], list[str]]] = {}
+        self._openers: dict[str, str] = {}
 
     @property
     def length(self) -> int:
         """How many DOM events were recorded."""
         return len(self._dom)
+
+    def opened(self, page: str, opener: str | None) -> None:
+        """A tab appeared."""
+        if opener is not None:
+            self._openers[page] = opener
 
     def dom(self, at: float, page: str, *, mutation: bool) -> None:
         """One more DOM event."""
@@ -44,6 +50,10 @@ class Tape:
                 break
         return end if first_later is None else first_later
 
+    def silent(self, page: str, first: int, last: int) -> bool:
+        """Whether none of the DOM events from ``first`` up to but not including ``last`` is that tab's."""
+        return all(where != page for _, where in self._dom[first:last])
+
     def changed_since(self, page: str, moment: float) -> bool:
         """Whether the tab's document is known to have changed since."""
         return self._mutated.get(page, float("-inf")) > moment - _CLOCK_GRAIN
@@ -56,7 +66,13 @@ class Tape:
         blobs.insert(place, blob)
 
     def frame_at(self, moment: float, page: str, *, inclusive: bool) -> str | None:
-        """The last frame of the tab before ``moment`` (or at it), None where there is none."""
+        """The last frame of the tab before ``moment`` (or at it), None where there is none.
+
+        Until a tab has painted anything, what is seen is the one that opened it.
+        """
         times, blobs = self._frames.get(page, ([], []))
         place = (bisect_right if inclusive else bisect_left)(times, moment)
-        return blobs[place - 1] if place else None
+        if place:
+            return blobs[place - 1]
+        opener = self._openers.get(page)
+        return self.frame_at(moment, opener, inclusive=inclusive) if opener is not None else None

@@ -99,6 +99,8 @@ class EmbeddedHost(QObject):
         self._listener: HostListener | None = None
         self._handles: dict[str, PageHandle] = {}
         self._attaching: set[asyncio.Task[None]] = set()
+        self._shown_early = ""
+        """A tab in front that is not attached yet: it is told of once it is."""
         self._token = ""
         self._disposed = False
         self.name = "QtWebEngine"
@@ -130,6 +132,7 @@ class EmbeddedHost(QObject):
         if self._attachment is None:
             self._attachment = Attachment(self._endpoint)
         self._token = new_token()
+        self._shown_early = ""
         script = compose(request.scripts, self._token) if request.scripts else ""
         tab = await self._on_qt(lambda: self._tabs.begin(request.origin, script, request.size))
         self._listener = listener
@@ -172,7 +175,17 @@ class EmbeddedHost(QObject):
         assert self._attachment is not None
         page, session = await self._attachment.find(await self._on_qt(lambda: tab.target))
         handle = PageHandle(tab.id, page, session, tab.opener, camera=TabCamera(self._on_qt, tab.camera))
-        session.on("Runtime.bindingCalled", lambda event: self._heard(tab.id, event))
+        announced = asyncio.Event()
+        early: list[dict[str, Any]] = []
+
+        def hear(event: dict[str, Any]) -> None:
+            """Nothing of a tab is told before the tab itself."""
+            if announced.is_set():
+                self._heard(tab.id, event)
+            else:
+                early.append(event)
+
+        session.on("Runtime.bindingCalled", hear)
         await session.send("Runtime.enable")
         await session.send("Runtime.addBinding", {"name": BINDING})
         await _fix_timezone(session)
@@ -180,6 +193,12 @@ class EmbeddedHost(QObject):
         self._handles[tab.id] = handle
         if self._listener is not None:
             await self._listener.on_page(handle)
+            if self._shown_early == tab.id:
+                self._shown_early = ""
+                self._listener.on_shown(tab.id)
+        announced.set()
+        for event in early:
+            hear(event)
         return handle
 
     def _heard(self, page: str, event: dict[str, Any]) -> None:
@@ -215,7 +234,12 @@ class EmbeddedHost(QObject):
 
     @Slot(str)
     def _tell_shown(self, page: str) -> None:
-        self._tell(lambda listener: listener.on_shown(page))
+        def shown(listener: HostListener) -> None:
+            self._shown_early = "" if page in self._handles else page
+            if not self._shown_early:
+                listener.on_shown(page)
+
+        self._tell(shown)
 
     @Slot(str)
     def _tell_closed(self, page: str) -> None:

@@ -42,6 +42,9 @@ _ON = (
     QWebEngineSettings.WebAttribute.WebRTCPublicInterfacesOnly,
 )
 
+_LAST_WORDS = 150
+"""Milliseconds that a tab which closes itself stays: what its page said last must not come after its end."""
+
 
 class Tab:
     """One tab: its page, its view, its DevTools when asked for. Gone after ``destroy``."""
@@ -139,7 +142,7 @@ class TabPage(QWebEnginePage):
         return False
 
     def _close_myself(self) -> None:
-        self._area.close_tab(self.tab_id)
+        QTimer.singleShot(_LAST_WORDS, self, lambda: self._area.close_tab(self.tab_id))
 
     def _lost(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:

@@ -17,7 +17,8 @@ _RELUCTANCE = 1.5
 async def find(page: Page, target: Target, patience: float = _PATIENCE, *, visible: bool = False) -> Handle:
     """The element in the page as it is now; waits until it is there. Raises CannotReexecute.
 
-    With ``visible``, a locator that leads to a hidden element is passed over for the next one.
+    With ``visible``, a locator that leads to a hidden element is passed over for the next one. Areas of an image map
+    count as visible: they have no box of their own.
     """
     root: Page | FrameLocator = page
     for frame in target.frame:
@@ -46,7 +47,7 @@ async def _try_all(root: Page | FrameLocator, target: Target, *, by_position: bo
                 handle = handle.nth(locator.nth)
             elif matches != 1:
                 continue
-            if visible and not await handle.is_visible():
+            if visible and target.tag != "area" and not await handle.is_visible():
                 continue
             if await handle.evaluate("element => element.tagName.toLowerCase()", timeout=1000) == target.tag:
                 return handle

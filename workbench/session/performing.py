@@ -271,6 +271,9 @@ async def _click(page: Page, action: Click) -> None:
 
 async def _click_element(element: Handle, action: Click) -> None:
     """Where on the element matters only for what has parts inside; it is kept while the element has the same size."""
+    if action.target.tag == "area":
+        await _click_area(element, action)
+        return
     box = action.target.box
     live = await element.bounding_box(timeout=_CLICK_PATIENCE)
     same = (
@@ -290,6 +293,20 @@ async def _click_element(element: Handle, action: Click) -> None:
         click_count=action.count,
         modifiers=list(action.modifiers),  # type: ignore[arg-type]
         position={"x": action.position[0], "y": action.position[1]} if action.position and same and inside else None,
+        timeout=_CLICK_PATIENCE,
+    )
+
+
+async def _click_area(area: Handle, action: Click) -> None:
+    """An area is clicked on its image, where it was clicked then."""
+    name, (left, top) = await area.evaluate(_AREA, timeout=_CLICK_PATIENCE)
+    x, y = action.position or (1.0, 1.0)
+    image = area.locator("xpath=ancestor::html").locator(f'css=img[usemap="#{name}"]')
+    await image.click(
+        button=action.button,  # type: ignore[arg-type]
+        click_count=action.count,
+        modifiers=list(action.modifiers),  # type: ignore[arg-type]
+        position={"x": left + x, "y": top + y},
         timeout=_CLICK_PATIENCE,
     )
 
@@ -316,6 +333,16 @@ async def _scroll(page: Page, action: Scroll) -> None:
     await element.evaluate(_ELEMENT_ARRIVES, [action.x, action.y])
 
 
+_AREA = """(area) => {
+    const map = area.closest("map");
+    const numbers = area.coords.split(",").map(parseFloat).filter(Number.isFinite);
+    const least = (parity) => Math.min(...numbers.filter((_, place) => place % 2 === parity));
+    const [x, y, radius] = numbers;
+    const whole = area.shape === "default" || numbers.length < 3;
+    const corner = whole ? [0, 0] : area.shape.startsWith("circ") ? [x - radius, y - radius] : [least(0), least(1)];
+    return [map.name || map.id, corner];
+}"""
+"""The name of an area's map, and the upper left corner of the area on its image."""
 _SET_RANGE = """(element, value) => {
     element.value = value;
     element.dispatchEvent(new Event("input", {bubbles: true}));

@@ -224,7 +224,7 @@ class Recording:
     async def declare(self, outcome: Outcome) -> None:
         """The actor says it is over: the last action. What the tabs show at that moment is kept."""
         self.resume()
-        await self.settled(2.0)
+        await self._proven(2.0)
         at = self.now()
         self.feed(raw.OutcomeDeclared(at, outcome))
         self._live.feed(outcome=outcome, at=at)
@@ -256,6 +256,13 @@ class Recording:
         await self._network.stop()
         await self._film.cancel()
         await self._pen.close()
+
+    async def _proven(self, patience: float) -> None:
+        """Wait until the page in front rests and has told what it is, at most ``patience`` seconds."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while not self._at_rest() or not self._recorder.proven:  # noqa: ASYNC110 - nobody calls for that
+                    await asyncio.sleep(0.02)
 
     async def _keep_pages(self) -> None:
         pages = await pages_at_end(self.pages.values())

@@ -22,17 +22,20 @@ import { record } from "rrweb";
 
 import { canonical } from "./canonical.js";
 import { masked } from "./masking.js";
-import { now, Outbox, text } from "./outbox.js";
+import { epoch, now, Outbox, text } from "./outbox.js";
 import { Quiet } from "./quiet.js";
 import { Stream } from "./stream.js";
 
 const BEFORE_PAGE = { capture: true, passive: true };
 const EARLIEST = 150; // ms after which a page that is still loading is recorded as far as it is there
 const LARGEST = 20_000; // elements; a larger page is recorded but leaves no truth
+const HASTE = 50; // ms that a truth may take where somebody is about to act
+const ACTING = ["pointerdown", "keydown", "wheel"];
+const MOVING = ["input", "change", "click", "keyup", "pointerup", "scroll", "reset", "toggle", "popstate", "hashchange"];
 
 function start(tell) {
   const outbox = new Outbox(tell);
-  const stream = new Stream(record.mirror, (event) => outbox.add(event));
+  const stream = new Stream(record.mirror, (event) => outbox.add(event), (view) => listen(view));
   const healed = { now: false };
   const quiet = new Quiet(() => truth(tell, outbox, stream, healed));
   outbox.beforeFlush = () => stream.settle();
@@ -46,14 +49,33 @@ function start(tell) {
     outbox.flush();
   });
 
-  for (const kind of ["pointerdown", "keydown"]) {
-    addEventListener(kind, () => (begin(), flush(), touched()), BEFORE_PAGE);
-  }
-  for (const kind of ["input", "change", "click", "keyup", "pointerup", "scroll", "reset", "toggle", "popstate", "hashchange"]) {
-    addEventListener(kind, touched, BEFORE_PAGE);
-  }
+  // Whoever acts at once leaves no time to rest. What the page was until then is told as of the moment before.
+  let last = null; // strokes in one field are one action, and so is a wheel that is turned
+  let took = 0;
+  const rush = (moment) => {
+    took /= 2; // a page that took too long is tried again later
+    if (took > HASTE) return;
+    const began = now();
+    outbox.asOf(moment, () => quiet.rush(() => truth(tell, outbox, stream, healed, moment)));
+    took = Math.max(took, now() - began);
+  };
+  const acting = (event) => {
+    begin();
+    flush();
+    const same = last?.type === event.type && last.target === event.target;
+    const goesOn = same && (event.type === "wheel" || (event.type === "keydown" && event.key.length === 1));
+    last = { type: event.type, target: event.target };
+    if (event.type === "wheel") stream.turned(event.composedPath());
+    if (!goesOn && event.isTrusted) rush(epoch(event) - 1);
+    touched();
+  };
+  const listen = (view) => {
+    for (const kind of ACTING) view.addEventListener(kind, acting, BEFORE_PAGE);
+    for (const kind of MOVING) view.addEventListener(kind, touched, BEFORE_PAGE);
+  };
+  listen(window);
   addEventListener("load", (event) => (stream.loaded(event.target), touched()), BEFORE_PAGE);
-  addEventListener("pagehide", () => (begin(), stream.rest(), flush()), BEFORE_PAGE);
+  addEventListener("pagehide", () => (begin(), stream.rest(), flush(), rush(now())), BEFORE_PAGE);
   addEventListener("pageshow", (event) => event.persisted && (record.takeFullSnapshot(), flush()), BEFORE_PAGE);
   document.addEventListener("visibilitychange", flush, BEFORE_PAGE);
   if (document.readyState !== "loading") begin();
@@ -89,9 +111,13 @@ function begun(stream, touched) {
   new MutationObserver((records) => stream.namespaced(records)).observe(document, { subtree: true, attributes: true });
 }
 
-/** Sends all that is pending and, of the same instant, the canonical text. False: not now, ask again. */
-function truth(tell, outbox, stream, healed) {
-  if (navigator.scheduling?.isInputPending?.() || stream.waitsForFrames()) return false;
+/**
+ * Sends all that is pending and, of the same instant, the canonical text. False: not now, ask again. With a `moment` there
+ * will be no other time, and that is when it was.
+ */
+function truth(tell, outbox, stream, healed, moment = null) {
+  if (moment === null && navigator.scheduling?.isInputPending?.()) return false;
+  if (stream.waitsForFrames() || (moment !== null && !stream.isWhole())) return false;
   if (!healed.now && !stream.isWhole()) {
     healed.now = true;
     stream.tell("healed", {});
@@ -103,7 +129,7 @@ function truth(tell, outbox, stream, healed) {
   outbox.flush();
   const size = document.getElementsByTagName("*").length;
   const told = size > LARGEST ? { skipped: `the page has ${size} elements, more than ${LARGEST}` } : { text: canonical(document) };
-  tell(text({ type: "truth", at: now(), ...told, events: outbox.sent }));
+  tell(text({ type: "truth", at: moment ?? now(), ...told, events: outbox.sent }));
   return true;
 }
 

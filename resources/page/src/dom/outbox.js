@@ -9,6 +9,9 @@ const WAIT = 30; // ms
 /** Epoch milliseconds by the machine's clock: pages may live by another Date. */
 export const now = () => Math.round((timeOrigin + tick()) * 10) / 10;
 
+/** When an event happened, by the same clock. A frame counts from its own origin. */
+export const epoch = (event) => (event.view?.performance.timeOrigin ?? timeOrigin) + event.timeStamp;
+
 /** JSON, with half surrogate pairs replaced: nothing behind the binding could store them. */
 export function text(value) {
   const json = stringify(value);
@@ -20,6 +23,8 @@ export class Outbox {
   #events = [];
   #timer = 0;
   #dirty = false;
+  #latest = 0;
+  #moment = null;
   /** How many events of this document went out. */
   sent = 0;
   /** Called before each flush; may add events. */
@@ -30,8 +35,19 @@ export class Outbox {
   }
 
   add(event) {
-    this.#events.push({ ...event, timestamp: now() });
+    this.#latest = Math.max(this.#latest, this.#moment ?? now());
+    this.#events.push({ ...event, timestamp: this.#latest });
     this.schedule();
+  }
+
+  /** Does something as of a moment that has just passed: what is added meanwhile happened before it. */
+  asOf(moment, act) {
+    this.#moment = moment;
+    try {
+      return act();
+    } finally {
+      this.#moment = null;
+    }
   }
 
   /** Something may have happened: flush soon. */

@@ -9,6 +9,7 @@ const SHARE = 100; // a page that never rests is asked so seldom that asking tak
 
 export class Quiet {
   #act;
+  #dirty = false;
   #first = 0;
   #last = 0;
   #waiting = false;
@@ -20,11 +21,17 @@ export class Quiet {
   }
 
   touched() {
+    this.#dirty = true;
     this.#last = performance.now();
     if (this.#waiting) return;
     this.#waiting = true;
     this.#first = this.#last;
     later(() => this.#look(), REST);
+  }
+
+  /** Something is about to happen that may come before the rest: acts at once where anything happened since. */
+  rush(act) {
+    if (this.#dirty && act()) this.#dirty = false;
   }
 
   #look() {
@@ -36,9 +43,9 @@ export class Quiet {
 
   #ask() {
     const began = performance.now();
-    const done = this.#act() || began - this.#first > 2 * this.#patience;
+    const done = !this.#dirty || this.#act() || began - this.#first > 2 * this.#patience;
     this.#patience = Math.max(PATIENCE, SHARE * (performance.now() - began));
-    if (done) this.#waiting = false;
+    if (done) this.#waiting = this.#dirty = false;
     else later(() => this.#look(), AGAIN);
   }
 }

@@ -24,7 +24,11 @@ export class Stream {
   #href = "";
   #shape;
 
-  constructor(mirror, add) {
+  #met;
+
+  /** `met` is told of the document of each frame. */
+  constructor(mirror, add, met) {
+    this.#met = met;
     this.#mirror = mirror;
     this.#shape = new Shape(mirror);
     this.#add = add;
@@ -161,7 +165,13 @@ export class Stream {
   #watch(root) {
     if (this.#watched.has(root)) return;
     this.#watched.add(root);
+    if (root !== document && root.defaultView) this.#met(root.defaultView);
     root.addEventListener("scroll", ({ target }) => this.#scrolls(target), { capture: true, passive: true });
+  }
+
+  /** A wheel is turned over these: some may have moved already, before a scroll event says so. */
+  turned(path) {
+    for (const node of path) if (node.nodeType) this.#scrolls(node);
   }
 
   #scrolls(node) {

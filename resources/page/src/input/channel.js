@@ -54,11 +54,11 @@ export function openChannel(tell) {
       send({ type: "input", ...whereabouts(), ...message });
       for (const task of told) task(message);
     },
-    /** Listens to trusted events, first of all and without a say in them. */
-    listen(kind, listener) {
+    /** Listens to trusted events (or to all), first of all and without a say in them. */
+    listen(kind, listener, { untrusted = false } = {}) {
       const guarded = guard(listener);
       const heard = (event) => {
-        if (event.isTrusted) guarded(event);
+        if (event.isTrusted || untrusted) guarded(event);
       };
       window.addEventListener(kind, heard, { capture: true, passive: true });
     },

@@ -28,7 +28,7 @@ export function describe(element, channel) {
   const name = nameOf(element);
   const text = textOf(element);
   const target = {
-    locators: locatorsOf(element, role, name, text),
+    locators: locatorsOf(element, role, element.localName === "html" ? "" : name, text),
     role,
     name,
     tag: element.localName,
@@ -59,6 +59,7 @@ export function roleOf(element) {
 
 /** The accessible name; of a large region only what its author gave it. */
 export function nameOf(element) {
+  if (element.localName === "html") return tidy(document.title); // a frame's own scroll bars
   if (element.getElementsByTagName("*").length > LARGEST_NAMED) return tidy(element.getAttribute("aria-label") ?? "");
   return tidy(computeAccessibleName(element));
 }
@@ -67,7 +68,7 @@ function textOf(element) {
   if (element.localName === "input") {
     return ["button", "submit", "reset"].includes(element.type) ? tidy(element.value).slice(0, LONGEST_TEXT) : "";
   }
-  if (element.localName === "textarea" || element.localName === "select") return "";
+  if (["textarea", "select", "html", "body"].includes(element.localName)) return "";
   let text = "";
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let seen = 0; seen < LONGEST_TEXT && text.length < LONGEST_TEXT && walker.nextNode(); seen++) {

@@ -12,6 +12,7 @@ export function listenToFields(channel, pointer, keys) {
 
   const hear = (event) => {
     const [inner] = event.composedPath();
+    if (!event.isTrusted && !isFilled(inner)) return;
     if (!inner || inner.nodeType !== Node.ELEMENT_NODE) return;
     const field = inner.isContentEditable ? editingHost(inner) : inner;
     const said = sayOf(field);
@@ -47,9 +48,11 @@ export function listenToFields(channel, pointer, keys) {
     isSecret(field);
     if (takesText(field)) latest.set(field, JSON.stringify(sayOf(field)));
   });
-  channel.listen("input", hear);
-  channel.listen("change", hear);
+  for (const kind of ["input", "change"]) channel.listen(kind, hear, { untrusted: true });
 }
+
+/** A field with files in it. Nobody but its user chose them, though a browser that is driven says so untrustedly. */
+const isFilled = (field) => field?.localName === "input" && field.type === "file" && field.files.length > 0;
 
 /** What there is to tell of a field as it stands; null for what isn't one. */
 function sayOf(field) {

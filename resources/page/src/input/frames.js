@@ -1,5 +1,6 @@
 // Where this document stands among the frames of its page.
 
+import { rectOf } from "../shared/drawn.js";
 import { cssPath } from "./css.js";
 
 /** The frame elements that lead to this document, outermost first; stops at a frame of another origin. */
@@ -20,7 +21,7 @@ export function framePath() {
 
 /** x, y, width, height in CSS pixels of the top viewport. */
 export function boxOf(element) {
-  const box = element.getBoundingClientRect();
+  const box = rectOf(element);
   let { x, y } = box;
   for (const frame of window === window.top ? [] : frameElements()) {
     const outer = frame.getBoundingClientRect();

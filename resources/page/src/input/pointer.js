@@ -1,5 +1,6 @@
 // Clicks and drags. What the pointer went down on is what was meant, whatever the page draws in its place meanwhile.
 
+import { rectOf } from "../shared/drawn.js";
 import { describe, forgetDescription, refOf } from "./describe.js";
 import { ancestry, elementsOn, isToggle, retarget } from "./retarget.js";
 
@@ -137,7 +138,7 @@ function isNative(element) {
 }
 
 function withinOf(element, event) {
-  const box = element.getBoundingClientRect();
+  const box = rectOf(element);
   return [event.clientX - box.x, event.clientY - box.y].map((length) => Math.round(length * 10) / 10);
 }
 

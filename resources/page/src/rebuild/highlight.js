@@ -1,5 +1,7 @@
 /** Boxes around nodes, drawn over the page and not in it. */
 
+import { rectOf } from "../shared/drawn.js";
+
 export function boxes(builder, ids, scale) {
   return ids.flatMap((id) => {
     const node = builder.nodes.get(id);
@@ -28,7 +30,7 @@ function place(node) {
 }
 
 function measured(node) {
-  if (node.getBoundingClientRect) return node.getBoundingClientRect();
+  if (node.getBoundingClientRect) return rectOf(node);
   const range = node.ownerDocument.createRange();
   range.selectNode(node);
   return range.getBoundingClientRect();
