@@ -46,6 +46,39 @@ class GymInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class ParameterInfo:
+    """How strong a perturbation is, in one respect."""
+
+    name: str
+    value: Any
+    """As a profile sets it; elsewhere the usual one."""
+    unit: str
+    """``s``, ``of requests`` …; empty for what has none."""
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerturbationInfo:
+    """One thing that can get in the way."""
+
+    id: str
+    """``P14``"""
+    title: str
+    about: str
+    layer: str
+    parameters: tuple[ParameterInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileInfo:
+    """A named set of perturbations, the outermost first."""
+
+    name: str
+    about: str
+    perturbations: tuple[PerturbationInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorldFacts:
     """What ``open_world`` answered."""
 
@@ -83,6 +116,20 @@ def _workout_info(gym: str, data: Json, options: Mapping[str, tuple[str, ...]]) 
 
 def _choices(data: Json) -> dict[str, tuple[str, ...]]:
     return {option: tuple(choices) for option, choices in data.items()}
+
+
+def profile_info(data: Json) -> ProfileInfo:
+    """One entry of ``hello``'s ``profiles``."""
+    return ProfileInfo(data["name"], data["about"], tuple(map(perturbation_info, data["perturbations"])))
+
+
+def perturbation_info(data: Json) -> PerturbationInfo:
+    """One entry of ``hello``'s ``perturbations``, or of a profile's."""
+    parameters = tuple(
+        ParameterInfo(item["name"], item.get("value", item.get("default")), item["unit"], item["about"])
+        for item in data["parameters"]
+    )
+    return PerturbationInfo(data["id"], data["title"], data["about"], data["layer"], parameters)
 
 
 def change(data: Json, zero: float) -> Change:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.session.browser import BrowserHost
 from workbench.session.embedded import EmbeddedHost, install_environment, stop_runtime
+from workbench.session.folders import profile_files
 from workbench.session.gym_process import GymProcess
 from workbench.session.runtime import Runtime
 
@@ -27,7 +28,7 @@ def run_embedded(work: Callable[[GymProcess, BrowserHost], Coroutine[Any, Any, N
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    runtime, gyms, host, relay = Runtime(), GymProcess(), EmbeddedHost(), _Relay()
+    runtime, gyms, host, relay = Runtime(), GymProcess(profiles=profile_files()), EmbeddedHost(), _Relay()
     loop = QEventLoop()  # an application that quits takes Qt's browser down with it, for good
     relay.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     heartbeat = QTimer(interval=_HEARTBEAT)

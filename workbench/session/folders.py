@@ -7,6 +7,8 @@ import platformdirs
 
 from workbench.installation import checkout, data
 
+_PROFILES = "profiles.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -28,6 +30,14 @@ class Folders:
             recordings=data("recordings") if checkout() else private / "recordings",
             drafts=private / "drafts",
         )
+
+
+def profile_files() -> tuple[Path, ...]:
+    """The author's own profiles: ``profiles.yaml`` among the person's settings and in the working folder, where they
+    are."""
+    settings = Path(platformdirs.user_config_dir("workbench", appauthor=False))
+    places = dict.fromkeys((folder / _PROFILES).resolve() for folder in (settings, Path.cwd()))
+    return tuple(place for place in places if place.is_file())
 
 
 def page_script(name: str) -> str:

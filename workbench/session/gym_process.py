@@ -20,7 +20,15 @@ import msgspec
 from workbench.archive.codec import final_from_json, keyed, schema_from_json
 from workbench.domain.episodes import FinalState, InitialState
 from workbench.domain.failures import Problem
-from workbench.session.control import GymInfo, WorldFacts, gym_info
+from workbench.session.control import (
+    GymInfo,
+    PerturbationInfo,
+    ProfileInfo,
+    WorldFacts,
+    gym_info,
+    perturbation_info,
+    profile_info,
+)
 from workbench.session.failures import GymTrouble
 from workbench.session.messages import TaskRequest
 
@@ -50,16 +58,18 @@ class _Child:
 class GymProcess:
     """Starts the gym host when it is first needed, watches it, starts it again on the next use after it died.
 
-    Lives on the runtime's loop. ``report`` hears a Problem when the process dies on its own.
+    Lives on the runtime's loop. ``report`` hears a Problem when the process dies on its own. ``profiles`` are files
+    with further profiles.
     """
 
     def __init__(
         self,
         report: Callable[[Problem], None] = lambda _: None,
         command: Sequence[str] = (sys.executable, "-m", "gyms.kit.serve"),
+        profiles: Sequence[Path] = (),
     ) -> None:
         self._report = report
-        self._command = tuple(command)
+        self._command = (*command, *(word for file in profiles for word in ("--profiles", str(file))))
         self._numbers = count(1)
         self._child: _Child | None = None
         self._readers: list[asyncio.Task[None]] = []
@@ -100,6 +110,16 @@ class GymProcess:
         """What can be practised. Raises GymTrouble."""
         await self.start()
         return tuple(gym_info(item) for item in self._hello["gyms"])
+
+    async def profiles(self) -> tuple[ProfileInfo, ...]:
+        """What worlds can be opened under. Raises GymTrouble."""
+        await self.start()
+        return tuple(profile_info(item) for item in self._hello["profiles"])
+
+    async def perturbations(self) -> tuple[PerturbationInfo, ...]:
+        """Everything that can get in the way, as strong as usual. Raises GymTrouble."""
+        await self.start()
+        return tuple(perturbation_info(item) for item in self._hello["perturbations"])
 
     async def open_world(self, request: TaskRequest, on_event: OnEvent = lambda _: None) -> "OpenWorld":
         """A fresh world for one task. ``on_event`` hears its events on the loop. Raises GymTrouble."""

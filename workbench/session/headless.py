@@ -8,6 +8,7 @@ from typing import Any
 from workbench.session.browser import BrowserHost
 from workbench.session.chromium import ChromiumHost
 from workbench.session.failures import BrowserTrouble
+from workbench.session.folders import profile_files
 from workbench.session.gym_process import GymProcess
 from workbench.session.runtime import Runtime
 
@@ -35,7 +36,7 @@ def run_headless(work: Work, *, browser: str = "embedded") -> None:
 
 
 def _run(work: Work, host: BrowserHost) -> None:
-    gyms = GymProcess()
+    gyms = GymProcess(profiles=profile_files())
     with Runtime() as runtime:
         runtime.at_stop(gyms.stop)
         runtime.at_stop(host.shutdown)
