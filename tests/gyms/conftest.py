@@ -5,11 +5,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gyms.kit import catalogue
 from gyms.kit.perturbations import Perturbation
 from gyms.kit.worlds import Worlds
+from tests.gyms.sittings import sitting
 from tests.gyms.stage import Visitor
+from tests.stage import embedded_host, running
+from workbench.domain.verdicts import Verdict
+from workbench.session.embedded import EmbeddedHost
+from workbench.session.runtime import Runtime
 
 Visit = Callable[..., Visitor]
 
@@ -47,3 +54,32 @@ def visit(all_worlds: Worlds) -> Iterator[Visit]:
         for visitor in made:
             visitor.close()
             all_worlds.close_world(visitor.world)
+
+
+@pytest.fixture(scope="module")
+def browser(qapp: QApplication) -> Iterator[tuple[EmbeddedHost, Runtime]]:
+    """The embedded browser, and the thread that acts in it."""
+    failures: list[BaseException] = []
+    with running(failures.append, "gym-tests") as runtime, embedded_host(runtime) as host:
+        yield host, runtime
+    assert not failures
+
+
+@pytest.fixture
+def play(browser: tuple[EmbeddedHost, Runtime], qtbot: QtBot) -> Callable[..., Verdict]:
+    """``play(worlds, "mail/send", seed=3, profile="rough")``: the oracle's run in a browser, judged."""
+    host, runtime = browser
+
+    def playing(worlds: Worlds, workout: str, **how: Any) -> Verdict:
+        async def whole() -> Verdict:
+            async with sitting(host, worlds, workout, **how) as opened:
+                return await opened.verdict(await opened.solve())
+
+        future = runtime.submit(whole())
+        try:
+            qtbot.waitUntil(future.done, timeout=240_000)
+        finally:
+            future.cancel()
+        return future.result()
+
+    return playing
