@@ -1,0 +1,1 @@
+"""The pages of the site, by what one does there."""
