@@ -8,7 +8,11 @@ from msgspec import Meta
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 """Between 0 (never) and 1 (always)."""
-Seconds = Annotated[float, Meta(ge=0, le=120)]
+Seconds = Annotated[float, Meta(ge=0, le=10)]
+"""Of real time. Worlds wait 20 s for requests to end before they are judged."""
+WorldSeconds = Annotated[float, Meta(ge=0, le=20)]
+"""Of the world's own time. Specs wait 30 s for work in the background unless they say otherwise, a gym's own lag
+included."""
 Count = Annotated[int, Meta(ge=0)]
 
 Chance = Callable[[str, int], random.Random]

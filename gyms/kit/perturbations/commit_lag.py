@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from gyms.kit.perturbations import Commit, Perturbation, Strike
-from gyms.kit.perturbations.chances import Seconds, Share
+from gyms.kit.perturbations.chances import Share, WorldSeconds
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class CommitLag(Perturbation):
 
     share: Share = field(default=1.0, metadata={"unit": "of commits"})
     """How often it happens."""
-    least: Seconds = field(default=1.0, metadata={"unit": "s of world time"})
+    least: WorldSeconds = field(default=1.0, metadata={"unit": "s of world time"})
     """The shortest addition to the site's own lag."""
-    most: Seconds = field(default=3.0, metadata={"unit": "s of world time"})
+    most: WorldSeconds = field(default=3.0, metadata={"unit": "s of world time"})
     """The longest addition."""
 
     def committing(self, commit: Commit, strike: Strike) -> Commit:
