@@ -44,7 +44,6 @@ def _timetable(session: Session, seeding: Seeding) -> None:
             for hour in sorted(seeding.random.sample(range(6, 22), DEPARTURES)):
                 session.add(
                     Flight(
-                        id=key,
                         number=f"VM {number}",
                         origin=origin,
                         destination=destination,
