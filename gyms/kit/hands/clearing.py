@@ -85,10 +85,17 @@ async def check_page(page: "Page") -> None:
     if page.url.startswith("chrome-error:"):
         raise Interrupted("No answer")
     for frame in page.frames:
-        headings = (await _look(frame))["headings"]
+        seen = await _look(frame)
         for text in (EXPIRED, *ERRORS):
-            if text in headings:
+            if text in seen["headings"]:
                 raise Interrupted(text)
+        if seen["skeleton"]:
+            await _populated(frame)
+
+
+async def _populated(frame: "Frame") -> None:
+    """Content that isn't there yet is not missing: what one looks for may still come."""
+    await frame.wait_for_function(f"() => !document.querySelector('{SKELETON}')", timeout=10_000)
 
 
 async def click(page: "Page", target: "Locator", home: str) -> None:
