@@ -173,11 +173,16 @@ class Recorder:
         if self._closed:  # late DOM events must not open a gap between two steps
             step = replace(step, dom_before=self._closed[-1].dom_after)
             step = replace(step, dom_after=max(step.dom_before, step.dom_after))
-        if step.truth is None and isinstance(step.action, _BESIDE_THE_PAGE):
+        if step.truth is None and self._beside_the_page(step):
             step = self._still_true(step)
         del self._unsettled[0]
         self._closed.append(step)
         return StepClosed(step)
+
+    def _beside_the_page(self, first: Step) -> bool:
+        """Whether the first unsettled step, or what follows at once, is none of the page's own doing."""
+        following = self._unsettled[1].deed.action if len(self._unsettled) > 1 else None
+        return isinstance(first.action, _BESIDE_THE_PAGE) or isinstance(following, OpenPage | ClosePage)
 
     def _still_true(self, step: Step) -> Step:
         """With the truth of an earlier moment, where nothing was recorded of the tab since."""

@@ -211,8 +211,9 @@ def _document(result: Result) -> dict[str, Any]:
 
 
 def _agent(name: str) -> str:
-    from workbench.session.agents import AGENTS  # noqa: PLC0415 - imports every gym
+    from workbench.session.agents import AGENTS, know_gyms  # noqa: PLC0415 - brings every gym along
 
+    know_gyms()
     if name not in AGENTS:
         raise Problem(f"There is no agent {name}.", f"There are: {', '.join(AGENTS)}.")
     return name

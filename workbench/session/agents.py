@@ -14,6 +14,12 @@ Agent = Callable[[Sitting, Task], Awaitable[Outcome]]
 """Acts in the sitting's page, which shows the start of the task, and returns the end to declare."""
 
 
+def know_gyms() -> None:
+    """Import every gym, before anything runs beside: an import on another thread than Qt's, while its loop runs, can
+    take the process down."""
+    gyms()
+
+
 async def oracle(sitting: Sitting, task: Task) -> Outcome:
     """The gym's own solver. Raises what it raises: it could not do the task."""
     return await _solve(sitting.page, task)

@@ -48,6 +48,9 @@ _PERFORMED = "performing click action"
 _SAME_SIZE = 2.0
 _SET_AT_ONCE = {"date", "time", "datetime-local", "month", "week", "color", "range"}
 """Inputs that Playwright sets by script, as nobody could type into all their parts the same way everywhere."""
+_TYPED = {"text", "search", "tel", "email", "url", "number"}
+"""Inputs that are typed into by keys: a page may act on the key, and on the change only once the field is left."""
+_LONGEST_TYPED = 200
 _CONSEQUENCES = (OpenPage, ClosePage, SwitchPage, Answer)
 
 
@@ -170,8 +173,10 @@ class Reexecutor:
             self._stage.perform_unheard(action, tab)
         if kind == "range":
             await element.evaluate(_SET_RANGE, action.value)
-        else:
+        elif kind not in _TYPED or len(action.value) > _LONGEST_TYPED:
             await element.fill(action.value, timeout=_ACTION_PATIENCE)
+        else:
+            await _type(element, action.value)
 
     async def _navigate(self, action: Navigate) -> None:
         match action.how:
@@ -309,6 +314,14 @@ async def _click_area(area: Handle, action: Click) -> None:
         position={"x": left + x, "y": top + y},
         timeout=_CLICK_PATIENCE,
     )
+
+
+async def _type(field: Handle, value: str) -> None:
+    """By keys; by script where the page makes something else of them."""
+    await field.press("Control+a", timeout=_ACTION_PATIENCE)
+    await (field.press_sequentially(value, timeout=_ACTION_PATIENCE) if value else field.press("Delete"))
+    if await field.input_value(timeout=_ACTION_PATIENCE) != value:
+        await field.fill(value, timeout=_ACTION_PATIENCE)
 
 
 async def _select(element: Handle, action: Select) -> None:

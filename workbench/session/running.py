@@ -20,6 +20,7 @@ from workbench.session.folders import Folders
 from workbench.session.gym_process import GymProcess
 from workbench.session.messages import SittingMessage, TaskRequest
 from workbench.session.sitting import Sitting
+from workbench.session.slimming import slim
 
 _LONGEST = 900.0
 """Seconds after which an agent that still acts is stopped."""
@@ -148,6 +149,13 @@ async def _act(sitting: Sitting, request: TaskRequest) -> tuple[Outcome, str]:
 
 
 async def _keep(sitting: Sitting, request: TaskRequest, keeping: Keeping, verdict: Verdict, raised: str) -> Path:
+    """Light enough to be shipped."""
+    kept = await _save(sitting, request, keeping, verdict, raised)
+    await asyncio.to_thread(slim, kept)
+    return kept
+
+
+async def _save(sitting: Sitting, request: TaskRequest, keeping: Keeping, verdict: Verdict, raised: str) -> Path:
     """An oracle's failure never takes the place of a good recording."""
     if request.actor != "oracle":
         return await sitting.save(request.actor, verdict.ruling.value, name=keeping.name)

@@ -77,7 +77,7 @@ function start(tell) {
   addEventListener("load", (event) => (stream.loaded(event.target), touched()), BEFORE_PAGE);
   addEventListener("pagehide", () => (begin(), stream.rest(), flush(), rush(now())), BEFORE_PAGE);
   addEventListener("pageshow", (event) => event.persisted && (record.takeFullSnapshot(), flush()), BEFORE_PAGE);
-  document.addEventListener("visibilitychange", flush, BEFORE_PAGE);
+  document.addEventListener("visibilitychange", () => (flush(), document.hidden && rush(now())), BEFORE_PAGE);
   if (document.readyState !== "loading") begin();
   else {
     document.addEventListener("DOMContentLoaded", begin, BEFORE_PAGE);
