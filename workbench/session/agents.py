@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from playwright.async_api import Page
+from playwright.async_api import Error, Page
 
 from gyms.kit.catalogue import gyms
 from gyms.kit.gym import Task
+from gyms.kit.hands import Interrupted
+from gyms.kit.hands.policy import trusting_the_surface
 from workbench.domain.actions import Defer, Done, Outcome
 from workbench.session.sitting import Sitting
 from workbench.verifier.references import UNBOUND
@@ -25,6 +27,15 @@ async def oracle(sitting: Sitting, task: Task) -> Outcome:
     return await _solve(sitting.page, task)
 
 
+async def hasty(sitting: Sitting, task: Task) -> Outcome:
+    """The oracle's way with hands that trust the surface. What gets in its way ends the run, and it believes in it."""
+    with trusting_the_surface():
+        try:
+            return await _solve(sitting.page, task)
+        except (Interrupted, Error):
+            return Done()
+
+
 async def nothing(_sitting: Sitting, _task: Task) -> Outcome:
     """Done at once."""
     return Done()
@@ -38,7 +49,7 @@ async def defer(sitting: Sitting, _task: Task) -> Outcome:
     return Defer(ending.reason or "unsure", "" if about is UNBOUND else str(about))
 
 
-AGENTS: Mapping[str, Agent] = {"oracle": oracle, "nothing": nothing, "defer": defer}
+AGENTS: Mapping[str, Agent] = {"oracle": oracle, "hasty": hasty, "nothing": nothing, "defer": defer}
 """By the name that one asks for."""
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from gyms.kit.hands import policy
 from gyms.kit.hands.interruption import Interrupted, errors
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ _LOOK = """([dismiss, skeleton]) => {
 async def clear(page: "Page", home: str) -> None:
     """Closes overlays, goes on after error pages and expired sessions, waits until content stands where it should.
 
-    What it can't get past it leaves to the next click or look, which will fail on it.
+    What it can't get past it leaves to the next click or look, which will fail on it. Hasty hands don't bother.
     """
+    if policy.hasty():
+        return
     for _ in range(_OBSTACLES):
         try:
             if not await _clear_one(page, home):
@@ -101,7 +104,7 @@ async def _populated(frame: "Frame") -> None:
 async def click(page: "Page", target: "Locator", home: str) -> None:
     """See Hands.click."""
     await target.wait_for()
-    for _ in range(PRESSES - 1):
+    for _ in range(0 if policy.hasty() else PRESSES - 1):
         await clear(page, home)
         try:
             await target.click(timeout=PATIENCE)

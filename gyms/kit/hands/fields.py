@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gyms.kit.hands import choices, dates, suggesting
+from gyms.kit.hands import choices, dates, policy, suggesting
 from gyms.kit.hands.interruption import Interrupted, errors
 from gyms.kit.hands.kinds import box_of, exactly, held
 
@@ -31,7 +31,10 @@ async def labelled(hands: "Hands", label: str, within: "Locator | None") -> "Loc
 async def _keep(
     hands: "Hands", wrong: str, holds: Callable[[], Awaitable[bool]], act: Callable[[int], Awaitable[None]]
 ) -> None:
-    """Acts until it holds; what a disturbance spoils is tried again."""
+    """Acts until it holds; what a disturbance spoils is tried again. Hasty hands act once and don't look."""
+    if policy.hasty():
+        await act(0)
+        return
     for attempt in range(ATTEMPTS):
         if await holds():
             return
@@ -134,6 +137,10 @@ async def attach(hands: "Hands", label: str, name: str, content: bytes, within: 
 
 async def fill_all(hands: "Hands", values: "dict[str, Value]", within: "Locator | None") -> None:
     """See Hands.fields."""
+    if policy.hasty():
+        for label, value in values.items():
+            await put(hands, label, value, within)
+        return
     for _ in range(ATTEMPTS):
         wrong = [label for label, value in values.items() if not await holds(hands, label, value, within)]
         if not wrong:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from gyms.kit.hands import clearing, fields, leaving
+from gyms.kit.hands import clearing, fields, leaving, policy
 from gyms.kit.hands.interruption import Interrupted, errors
 from gyms.kit.wording import any_wording
 
@@ -50,6 +50,9 @@ class Hands:
 
     async def ensure(self, done: Look, act: Act, *, attempts: int = 12) -> None:
         """Looks; acts only while it is not done; looks again. Raises Interrupted when it never gets done."""
+        if policy.hasty():
+            await act()
+            return
         for _ in range(attempts):
             if await self.undisturbed(done):
                 return
@@ -62,6 +65,8 @@ class Hands:
 
     async def undisturbed(self, look: Look, *, attempts: int = 12) -> bool:
         """What ``look`` sees; looks again when something got in the way."""
+        if policy.hasty():
+            return await look()
         for _ in range(attempts):
             try:
                 return await look()

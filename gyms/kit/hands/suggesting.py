@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
+from gyms.kit.hands import policy
 from gyms.kit.hands.interruption import errors
 from gyms.kit.hands.kinds import exactly
 
@@ -27,7 +28,8 @@ async def suggest(hands: "Hands", field: "Locator", typed: str, option: str) -> 
     wanted = options.filter(has_text=exactly(option)).first
     try:
         await wanted.wait_for(timeout=APPEARS)
-        await _still(options)
+        if not policy.hasty():
+            await _still(options)
         await wanted.click(timeout=1500)
     except errors():
         await field.press("Escape")  # not offered, or gone again
