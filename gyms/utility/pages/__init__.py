@@ -1,0 +1,1 @@
+"""The pages of Lindenfeld's site, one module per corner of it."""
