@@ -1,0 +1,1 @@
+"""The handlers of the back office's pages."""
