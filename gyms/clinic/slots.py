@@ -30,6 +30,11 @@ class Offer:
         """The free times, ``HH:MM``, in order."""
         return list(self.free)
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The same as a drop-down wants them: value and text."""
+        return [(time, time) for time in self.free]
+
 
 def offer(
     session: Session,

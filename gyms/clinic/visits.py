@@ -42,10 +42,15 @@ def book(session: Session, member: Member, service: Service, day: dt.date, time:
     return visit
 
 
-def move(session: Session, visit: Visit, day: dt.date, time: str, now: dt.datetime) -> None:
-    """Move a booked visit to another time with the same practitioner."""
+def move(session: Session, visit: Visit, day: dt.date, time: str, now: dt.datetime, *, seen: str = "") -> None:
+    """Move a booked visit to another time with the same practitioner.
+
+    ``seen`` is the ``state`` that the form was made from; a visit that changed since has to be looked at again.
+    """
     if not can_change(visit, now):
         raise Refused("visit", "This visit can no longer be changed.")
+    if seen and seen != state(visit):
+        raise Refused("visit", "The desk changed this visit meanwhile. Please check it and send the form again.")
     available = offer(session, visit.service, day, now, with_practitioner=visit.practitioner_id)
     _check(available.note, available.times, time)
     was = f"{visit.date} {visit.time}"
@@ -66,6 +71,11 @@ def cancel(session: Session, visit: Visit, now: dt.datetime) -> None:
 def can_change(visit: Visit, now: dt.datetime) -> bool:
     """Whether the visit is booked and still to come."""
     return visit.status == "booked" and starts_at(visit) > now
+
+
+def state(visit: Visit) -> str:
+    """Another text after every change."""
+    return (visit.changed_at or visit.booked_at).isoformat()
 
 
 def starts_at(visit: Visit) -> dt.datetime:

@@ -118,15 +118,15 @@ def _service(call: Call, number: str) -> Service:
 
 def _form(call: Call, values: dict[str, str], errors: dict[str, str], *, status: int = 200) -> Response:
     first, last = window(call.now)
+    services = call.session.scalars(select(Service).order_by(Service.name))
     return show(
         call,
         "new_visit.html",
         status,
-        services=call.session.scalars(select(Service).order_by(Service.name)).all(),
+        services=[(service.id, service.name) for service in services],
         values=values,
         errors=errors,
         found=_offered(call, values),
-        widget=call.options["date_widget"],
         first=first,
         last=last,
     )

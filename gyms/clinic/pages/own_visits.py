@@ -58,7 +58,7 @@ def reschedule(call: Call, visit: Visit) -> Response:
     """Move the visit, or say why not."""
     values = {name: field(call, name) for name in ("date", "time")}
     try:
-        visits.move(call.session, visit, read_date(values["date"]), values["time"], call.now)
+        visits.move(call.session, visit, read_date(values["date"]), values["time"], call.now, seen=field(call, "seen"))
     except Refused as refusal:
         return _reschedule(call, visit, values, {refusal.field: refusal.reason}, status=422)
     call.flash(f"Your visit has been moved: {summary(visit)}.")
@@ -110,7 +110,7 @@ def _reschedule(
         errors=errors,
         found=found,
         can_change=can_change(visit, call.now),
-        widget=call.options["date_widget"],
+        seen=visits.state(visit),
         first=first,
         last=last,
     )

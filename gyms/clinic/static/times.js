@@ -1,8 +1,8 @@
 /* Offers the free times as soon as service and date are known, and again whenever one of them changes. */
 (function () {
-  const service = document.getElementById("service"); // not there when a visit is moved
+  const service = document.querySelector('[name="service"]'); // not there when a visit is moved
   const date = document.querySelector('[name="date"]');
-  const time = document.getElementById("time");
+  const time = document.querySelector('[name="time"]');
   const note = document.getElementById("time-note");
   const again = document.getElementById("time-again");
   let asked = 0;

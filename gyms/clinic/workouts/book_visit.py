@@ -1,16 +1,15 @@
 """clinic/book_visit: one new visit on the right date, at the right time, exactly once."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gyms.clinic.models import Member, Service, Visit
-from gyms.clinic.slots import long_date
-from gyms.clinic.workouts import finding, walking
+from gyms.clinic.workouts import booking, finding, walking
 from gyms.clinic.workouts.finding import Place
 from gyms.kit.gym import Json, Seeding, Task, Workout
+from gyms.kit.hands import Hands
 from gyms.kit.world import World
 
 if TYPE_CHECKING:
@@ -63,25 +62,8 @@ def start(world: World) -> str:
 
 async def oracle(page: "Page", task: Task) -> None:
     """Look whether the visit is there already; else book it once; then read it back from the list and its own page."""
-    service, day, time = walking.wanted(task)
-    await walking.my_visits(page)
-    visit = walking.row(page, service, day, time)
-    if await visit.count() == 0:
-        await _book(page, service, day, time)
-        await walking.my_visits(page)
-    await visit.get_by_role("link").click()  # fails if there are two
-    await walking.read_visit(page, service, day, time)
-
-
-async def _book(page: "Page", service: str, day: dt.date, time: str) -> None:
-    await page.get_by_role("link", name="Book a visit", exact=True).first.click()
-    await page.get_by_label("Service", exact=True).select_option(label=service)
-    await walking.choose_date(page, day)
-    await walking.choose_time(page, time)
-    await walking.submit(page, "Continue")
-    await page.get_by_role("heading", name="Check your visit").wait_for()
-    await walking.expect(page, f"{service}, ", long_date(day), time)
-    await walking.submit(page, "Confirm visit")
+    hands, looks = Hands(page), walking.wanted(task)
+    await hands.ensure(lambda: walking.is_there(hands, looks), lambda: booking.book(hands, looks))
 
 
 workout = Workout(
@@ -92,4 +74,6 @@ workout = Workout(
     bind=bind,
     start=start,
     oracle=oracle,
+    stresses=("P6", "P32", "P33", "P34", "P37"),
+    decoys=finding.decoys,
 )

@@ -1,8 +1,9 @@
 """Finding a task's place in the appointment book: free where it must be free, taken where it should tempt."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -82,6 +83,21 @@ def put(session: Session, seeding: Seeding, member: Member, service: Service, pl
     session.add(visit)
     session.flush()
     return visit
+
+
+def decoys(session: Session, seeding: Seeding, parameters: Mapping[str, Json], count: int) -> None:
+    """More visits of the task's member for the task's service, on days that the task doesn't speak of."""
+    given: Any = parameters
+    member, service = session.get_one(Member, given["member"]["id"]), session.get_one(Service, given["service"]["id"])
+    spoken_of = {given.get("date"), given.get("visit", {}).get("date")}
+    busy = set(session.scalars(select(Visit.date).where(Visit.member_id == member.id)))
+    free = [
+        place
+        for place in places(session, seeding, service)
+        if place.day not in busy and place.day.isoformat() not in spoken_of
+    ]
+    for place in free[:count]:
+        put(session, seeding, member, service, place, place.practitioners[0])
 
 
 def found(place: Place | None) -> Place:

@@ -1,6 +1,7 @@
 """clinic/move_visit: one existing visit gets another date and time; its look-alikes stay where they are."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from gyms.clinic.models import Member, Service, Visit
 from gyms.clinic.workouts import finding, walking
 from gyms.clinic.workouts.finding import Place
 from gyms.kit.gym import Json, Seeding, Task, Workout
+from gyms.kit.hands import Hands
 from gyms.kit.world import World
 
 if TYPE_CHECKING:
@@ -54,6 +56,13 @@ def _places(
     return now, goal, others[:2]
 
 
+def rival(session: Session, parameters: Mapping[str, Json]) -> None:
+    """The desk puts its mark on the visit: nothing of it changes but the moment of its last change."""
+    visit: Any = parameters["visit"]
+    row = session.get_one(Visit, visit["id"])
+    row.changed_at = (row.changed_at or row.booked_at) + dt.timedelta(minutes=7)
+
+
 def start(world: World) -> str:
     """A one-time link that signs the member in."""
     return walking.sign_in_link(world)
@@ -61,26 +70,16 @@ def start(world: World) -> str:
 
 async def oracle(page: "Page", task: Task) -> None:
     """Find the one visit among its look-alikes, move it unless it is there already, then read it back."""
-    service, day, time = walking.wanted(task)
-    await walking.my_visits(page)
-    moved = walking.row(page, service, day, time)
-    if await moved.count() == 0:
-        await _move(page, task)
-        await walking.my_visits(page)
-    await moved.get_by_role("link").click()  # fails if there are two
-    await walking.read_visit(page, service, day, time)
+    hands, goal = Hands(page), walking.wanted(task)
 
+    async def move() -> None:
+        await walking.my_visits(hands)
+        await walking.open_visit(hands, walking.named(task))
+        await hands.follow("Reschedule")
+        await walking.choose_place(hands, goal)
+        await hands.submit("Move visit")
 
-async def _move(page: "Page", task: Task) -> None:
-    service, day, time = walking.wanted(task)
-    visit: Any = task.parameters["visit"]
-    old_day, old_time = dt.date.fromisoformat(visit["date"]), visit["time"]
-    await walking.row(page, service, old_day, old_time).get_by_role("link").click()
-    await walking.read_visit(page, service, old_day, old_time)
-    await page.get_by_role("link", name="Reschedule", exact=True).click()
-    await walking.choose_date(page, day)
-    await walking.choose_time(page, time)
-    await walking.submit(page, "Move visit")
+    await hands.ensure(lambda: walking.is_there(hands, goal), move)
 
 
 workout = Workout(
@@ -94,4 +93,7 @@ workout = Workout(
     bind=bind,
     start=start,
     oracle=oracle,
+    stresses=("P8", "P25", "P27", "P34"),
+    decoys=finding.decoys,
+    rival=rival,
 )

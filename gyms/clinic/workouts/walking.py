@@ -1,14 +1,26 @@
 """How an oracle walks through the clinic's site: it finds things as a person does, by label, role and text."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gyms.clinic.slots import long_date, short_date
-from gyms.kit.gym import Task
+from gyms.kit.gym import Json, Task
+from gyms.kit.hands import Hands, Interrupted
 from gyms.kit.world import World
 
 if TYPE_CHECKING:
-    from playwright.async_api import Locator, Page
+    from playwright.async_api import Locator
+
+
+@dataclass(frozen=True)
+class Looks:
+    """A visit as the member sees it."""
+
+    service: str
+    day: dt.date
+    time: str
+    status: str = "Booked"
 
 
 def sign_in_link(world: World) -> str:
@@ -17,76 +29,54 @@ def sign_in_link(world: World) -> str:
     return world.one_time_link("/sign-in/link", str(member["id"]))
 
 
-def wanted(task: Task) -> tuple[str, dt.date, str]:
-    """Service name, date and time that the task asks for."""
-    parameters: Any = task.parameters
-    return parameters["service"]["name"], dt.date.fromisoformat(parameters["date"]), parameters["time"]
+def wanted(task: Task) -> Looks:
+    """The visit that the task wants there to be."""
+    return _looks(task, dict(task.parameters))
 
 
-async def my_visits(page: "Page") -> None:
+def named(task: Task, status: str = "Booked") -> Looks:
+    """The visit that the task speaks of, as it was or with another status."""
+    visit: Any = task.parameters["visit"]
+    return _looks(task, visit, status)
+
+
+def _looks(task: Task, when: dict[str, Json], status: str = "Booked") -> Looks:
+    service: Any = task.parameters["service"]
+    return Looks(service["name"], dt.date.fromisoformat(str(when["date"])), str(when["time"]), status)
+
+
+async def my_visits(hands: Hands) -> None:
     """Go to the list of visits."""
-    await page.get_by_role("link", name="My visits", exact=True).first.click()
-    await page.get_by_role("heading", name="My visits").wait_for()
+    await hands.follow("My visits")
+    await hands.page.get_by_role("heading", name="My visits").wait_for()
 
 
-def row(page: "Page", service: str, day: dt.date, time: str) -> "Locator":
-    """The booked visits in the list that look like this; more than one is possible."""
-    when = f"{day:%a} {short_date(day)}, {time}"
-    rows = page.get_by_role("row").filter(has_text=when)
-    return rows.filter(has_text=service).filter(has_text="Booked")
+def row(hands: Hands, looks: Looks) -> "Locator":
+    """The visits in the list that look like this; more than one is possible."""
+    when = f"{looks.day:%a} {short_date(looks.day)}, {looks.time}"
+    rows = hands.page.get_by_role("row").filter(has_text=when)
+    return rows.filter(has_text=looks.service).filter(has_text=looks.status)
 
 
-async def choose_date(page: "Page", day: dt.date) -> None:
-    """Fill the date field, whichever kind it is."""
-    field = page.get_by_label("Date", exact=True)
-    await field.wait_for()
-    await page.wait_for_load_state("load")  # a calendar may put a field of its own in this one's place
-    if await field.get_attribute("type") == "date":
-        await field.fill(day.isoformat())
-        return
-    await field.click()
-    flat, jquery = page.locator(".flatpickr-calendar.open"), page.locator("#ui-datepicker-div")
-    await flat.or_(jquery).filter(visible=True).first.wait_for()
-    if await flat.count():
-        await _in_flatpickr(flat, day)
-    else:
-        await _in_jquery_ui(jquery, day)
+async def is_there(hands: Hands, looks: Looks) -> bool:
+    """Whether there is such a visit, read from the list and then from its own page."""
+    await my_visits(hands)
+    if not await row(hands, looks).count():
+        return False
+    await open_visit(hands, looks)
+    return True
 
 
-async def _in_flatpickr(calendar: "Locator", day: dt.date) -> None:
-    await calendar.get_by_label("Month", exact=True).select_option(label=f"{day:%B}")
-    await calendar.get_by_label(f"{day:%B} {day.day}, {day.year}", exact=True).click()
+async def open_visit(hands: Hands, looks: Looks) -> None:
+    """From the list to the page of the visit that looks like this."""
+    await hands.leave(row(hands, looks).get_by_role("link"))  # fails if there are two
+    await hands.page.get_by_role("heading", name=looks.service, exact=True).wait_for()
+    await hands.see(f"{long_date(looks.day)}, {looks.time}", looks.status)
 
 
-async def _in_jquery_ui(calendar: "Locator", day: dt.date) -> None:
-    title = calendar.locator(".ui-datepicker-title")
-    while (shown := " ".join((await title.inner_text()).split())) != f"{day:%B %Y}":
-        later = dt.datetime.strptime(shown, "%B %Y").date() < day  # noqa: DTZ007 - a month has no zone
-        await calendar.get_by_title("Next" if later else "Prev").click()
-    await calendar.get_by_role("link", name=str(day.day), exact=True).click()
-
-
-async def choose_time(page: "Page", time: str) -> None:
-    """Wait until the time is offered, then choose it."""
-    field = page.get_by_label("Time", exact=True)
-    await field.locator("option", has_text=time).wait_for(state="attached")
-    await field.select_option(label=time)
-
-
-async def submit(page: "Page", button: str) -> None:
-    """Press a form's button once and wait until its page has gone."""
-    pressed = page.get_by_role("button", name=button, exact=True)
-    await pressed.click()
-    await pressed.wait_for(state="detached")
-
-
-async def expect(page: "Page", *texts: str) -> None:
-    """See each of these texts on the page; times out where one is missing."""
-    for text in texts:
-        await page.get_by_text(text).first.wait_for()
-
-
-async def read_visit(page: "Page", service: str, day: dt.date, time: str) -> None:
-    """Be on the page of a visit that is booked just like this."""
-    await page.get_by_role("heading", name=service, exact=True).wait_for()
-    await expect(page, f"{long_date(day)}, {time}", "Booked")
+async def choose_place(hands: Hands, looks: Looks) -> None:
+    """Fill in date and time; the times come when the date is known."""
+    await hands.date("Date", looks.day)
+    await hands.choose("Time", looks.time)
+    if not await hands.holds("Date", looks.day):
+        raise Interrupted("The date is another one again.")

@@ -101,6 +101,13 @@ async def _populated(frame: "Frame") -> None:
     await frame.wait_for_function(f"() => !document.querySelector('{SKELETON}')", timeout=10_000)
 
 
+async def settle(page: "Page") -> None:
+    """Waits until content stands where skeletons do."""
+    for frame in page.frames:
+        while (await _look(frame))["skeleton"]:
+            await frame.locator(SKELETON).filter(visible=True).first.wait_for(state="hidden")
+
+
 async def click(page: "Page", target: "Locator", home: str) -> None:
     """See Hands.click."""
     await target.wait_for()

@@ -1,7 +1,9 @@
 """The hands themselves. Fields live in ``fields.py``, what is in the way in ``clearing.py``."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+import itertools
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 
 Look = Callable[[], Awaitable[bool]]
 Act = Callable[[], Awaitable[None]]
+
+
+LONGEST = 90.0
+"""Seconds after which no new attempt is begun."""
 
 
 class Hands:
@@ -53,7 +59,7 @@ class Hands:
         if policy.hasty():
             await act()
             return
-        for _ in range(attempts):
+        for _ in self._while_patient(attempts):
             if await self.undisturbed(done):
                 return
             try:
@@ -67,12 +73,18 @@ class Hands:
         """What ``look`` sees; looks again when something got in the way."""
         if policy.hasty():
             return await look()
-        for _ in range(attempts):
+        for _ in self._while_patient(attempts):
             try:
                 return await look()
             except self._interruptions:
                 await self.clear()
         raise Interrupted("Could not look.")
+
+    @staticmethod
+    def _while_patient(attempts: int) -> Iterator[int]:
+        """So many attempts, while there is time for another."""
+        ends = time.monotonic() + LONGEST
+        return itertools.takewhile(lambda _: time.monotonic() < ends, range(attempts))
 
     @property
     def _interruptions(self) -> tuple[type[Exception], ...]:
@@ -99,6 +111,7 @@ class Hands:
         """Types an address of this site; raises Interrupted when an error comes back."""
         await self.page.goto(f"{self.origin}{path}")
         await self.check_page()
+        await clearing.settle(self.page)
 
     @property
     def home(self) -> str:
@@ -115,9 +128,11 @@ class Hands:
 
     async def leave(self, target: "Locator") -> None:
         """Clicks something that replaces the page (or a frame's), waits for the next one and looks whether that is an
-        error. Presses again only where no request went out: then the click was swallowed."""
+        error. Presses again only where no request went out: then the click was swallowed. What the page shows first
+        may be a skeleton; content has come when this returns."""
         await leaving.leave(self.page, target, self.home)
         await self.check_page()
+        await clearing.settle(self.page)
 
     async def check_page(self) -> None:
         """Raises Interrupted when the page is an error or says that the session expired; both are got past first."""
