@@ -57,13 +57,20 @@ class Portal:
     async def tab(self, area: str, heading: str) -> Hands:
         """Choose an area of the image map on top, from wherever one is; hands in the frame."""
         await self._before_portal()
+        await self.hands.clear()
+        await self.comes_back(self._press(area))
+        return await self._arrived(heading)
+
+    async def _press(self, area: str) -> None:
+        """An area has no box of its own: its image is pressed where the area lies, however large it is drawn."""
+        image = self.page.locator("img[usemap]")
         coords = await self.page.locator(f'area[alt="{area}"]').get_attribute("coords") or ""
         left, top, right, bottom = map(int, coords.split(","))
-        await self.hands.clear()
-        await self.comes_back(
-            self.page.locator("img[usemap]").click(position={"x": (left + right) / 2, "y": (top + bottom) / 2})
-        )
-        return await self._arrived(heading)
+        box = await image.bounding_box()
+        if box is None:
+            raise Interrupted("The image map does not show.")
+        scale = box["width"] / float(await image.get_attribute("width") or 1)
+        await image.click(position={"x": (left + right) / 2 * scale, "y": (top + bottom) / 2 * scale}, timeout=4000)
 
     async def _before_portal(self) -> None:
         await self.close_windows()
