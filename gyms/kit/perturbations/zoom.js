@@ -7,6 +7,7 @@ self.ready(() => {
   if (!document.body || document.body.localName === "frameset") return;
   for (const part of document.body.children) {
     if (!(part instanceof HTMLElement) || part.matches("script, style, template, [data-kit-overlays]")) continue;
+    if (part.matches("iframe") || part.querySelector("iframe")) continue; // a frame zooms itself
     const { display, position } = getComputedStyle(part);
     if (display === "none" || position === "absolute" || position === "fixed") continue;
     part.style.zoom = String(factor);
