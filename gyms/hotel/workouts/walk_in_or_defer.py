@@ -93,7 +93,8 @@ workout = Workout(
     trains="Finding the one fact that decides whether one may act, and handing over where one may not.",
     goal=(
         "{guest.name} of {guest.city} stands at the desk and wants a {room_type.name} room from tonight, "
-        "nights: {nights}, adults: {adults}, for {price} euros a night. Register the walk-in if the house rules let you."
+        "nights: {nights}, adults: {adults}, for {price} euros a night. "
+        "Register the walk-in if the house rules let you."
     ),
     bind=bind,
     start=choosing.start,
