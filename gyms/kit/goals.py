@@ -7,6 +7,9 @@ from typing import Any
 
 from gyms.kit.failures import BrokenGym
 
+MONEY = "money"
+"""The spec that writes cents as ``1,250.00``."""
+
 
 class _GoalFormatter(string.Formatter):
     def get_field(
@@ -22,6 +25,8 @@ class _GoalFormatter(string.Formatter):
         return value, first
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == MONEY:
+            return f"{int(value) // 100:,}.{int(value) % 100:02}"
         if isinstance(value, str) and "%" in format_spec:
             return _moment(value).strftime(format_spec)
         return format(value, format_spec)
@@ -37,7 +42,8 @@ def _moment(text: str) -> date:
 
 
 def fill_goal(template: str, parameters: Mapping[str, Any]) -> str:
-    """The goal with its parameters in place; ``{member.name}`` looks into dicts, ``{date:%A}`` into ISO dates.
+    """The goal with its parameters in place; ``{member.name}`` looks into dicts, ``{date:%A}`` into ISO dates;
+    ``{income:money}`` writes cents as ``1,250.00``.
 
     Raises BrokenGym when the template names a parameter that is not there.
     """

@@ -63,7 +63,8 @@ class Workout:
     trains: str
     """One sentence: the skill that it isolates."""
     goal: str
-    """``str.format`` template; ISO dates accept ``strftime`` specs: ``"on {date:%A %d %B %Y} at {time}"``."""
+    """``str.format`` template; ISO dates accept ``strftime`` specs, ``{price:money}`` writes cents as ``1,250.00``:
+    ``"on {date:%A %d %B %Y} at {time}"``."""
     bind: Callable[[Session, Seeding], dict[str, Json]]
     """Adds the rows that this task needs and returns its parameters; not journalled."""
     start: Callable[[World], str]

@@ -60,7 +60,7 @@ workout = Workout(
     title="Complete an address",
     trains="Making an address usable: picking it from what the finder completes instead of leaving what was typed.",
     goal=(
-        "Add a mailing address for {resident.name}: {number} {place.street}, {unit}, {place.town}, {place.zip}. "
+        "Add a mailing address for {resident.name}: {line1}, {unit}, {place.town}, {place.zip}. "
         "It has to be one that the post can deliver to."
     ),
     bind=bind,

@@ -38,7 +38,6 @@ def answers(seeding: Seeding) -> dict[str, Json]:
     return {
         "household_size": size,
         "income": income,
-        "income_text": f"{income / 100:.2f}",
         "housing": {"code": housing[0], "text": housing[1]},
         "heating": {"code": heating[0], "text": heating[1]},
         "county": county,
@@ -59,7 +58,7 @@ def entries(parameters: Any) -> dict[str, str | dt.date | bool]:
         label["heating"]: parameters["heating"]["text"],
         label["county"]: parameters["county"],
         label["town"]: parameters["town"],
-        label["monthly_income"]: parameters["income_text"],
+        label["monthly_income"]: f"{parameters['income'] / 100:.2f}",
         label["employer"]: parameters["employer"],
         label["employer_phone"]: parameters["phone"],
         label["starts_on"]: dt.date.fromisoformat(parameters["starts_on"]),

@@ -51,7 +51,7 @@ workout = Workout(
     trains="Carrying answers through several saved pages, past the compliance questions, to exactly one submission.",
     goal=(
         "Apply for {program.text} for {resident.name}: {household_size} people, {housing.text}, heated by "
-        "{heating.text}, living in {town}, {county} County; monthly household income ${income_text}, employer "
+        "{heating.text}, living in {town}, {county} County; monthly household income ${income:money}, employer "
         "{employer}, employer phone {phone}, assistance from {starts_on:%B %d, %Y}. Do not share the answers with "
         "partner agencies; certify that they are true."
     ),

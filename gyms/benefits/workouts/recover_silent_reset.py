@@ -41,7 +41,7 @@ workout = Workout(
     trains="Noticing that a form has put answers back to their defaults, and entering them again before submitting.",
     goal=(
         "Apply for Heating Assistance for {resident.name}: {household_size} people, {housing.text}, heated by "
-        "{heating.text}, living in {town}, {county} County; monthly household income ${income_text}, employer "
+        "{heating.text}, living in {town}, {county} County; monthly household income ${income:money}, employer "
         "{employer}, employer phone {phone}, assistance from {starts_on:%B %d, %Y}. Do not share the answers with "
         "partner agencies; certify that they are true."
     ),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from gyms.benefits import questions
-from gyms.benefits.populate import employer, past_application, phone_number
+from gyms.benefits.populate import past_application, phone_number
 from gyms.benefits.workouts import finding, reading
 from gyms.kit.gym import Json, Seeding, Task, Workout
 from gyms.kit.hands import Hands, Interrupted
@@ -13,7 +13,7 @@ from gyms.kit.hands import Hands, Interrupted
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-FIELDS = ("employer_phone", "employer", "monthly_income")
+FIELDS = ("employer_phone", "monthly_income")
 
 
 def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
@@ -25,21 +25,16 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
     other = past_application(seeding, resident, status="submitted", program="heating")
     session.add_all([application, other])
     session.flush()
-    cents = seeding.random.randrange(80_000, 380_000, 1_500)
-    value: dict[str, tuple[str, Json]] = {
-        "employer_phone": (phone := phone_number(seeding), phone),
-        "employer": (named := employer(seeding), named),
-        "monthly_income": (f"{cents / 100:.2f}", cents),
-    }
-    text, stored = value[name]
+    right: dict[str, Json] = {"phone": application.employer_phone, "income": application.monthly_income}
+    if name == "employer_phone":
+        right["phone"] = phone_number(seeding)
+    else:
+        right["income"] = seeding.random.randrange(80_000, 380_000, 1_500) + 700
     return {
         "resident": finding.as_parameter(resident),
         "application": {"id": application.id},
         "field": {"name": name, "label": questions.LABELS[name]},
-        "text": text,
-        "phone": stored if name == "employer_phone" else application.employer_phone,
-        "employer": stored if name == "employer" else application.employer,
-        "income": stored if name == "monthly_income" else application.monthly_income,
+        **right,
     }
 
 
@@ -59,7 +54,8 @@ async def oracle(page: "Page", task: Task) -> None:
         await hands.follow("Correct this field only")
         if not await hands.shows(f"Correct {wanted['field']['label'].lower()}"):
             raise Interrupted("This is not the form for the one field.")
-        await hands.fields({wanted["field"]["label"]: wanted["text"]})
+        text = wanted["phone"] if wanted["field"]["name"] == "employer_phone" else f"{wanted['income'] / 100:.2f}"
+        await hands.fields({wanted["field"]["label"]: text})
         await hands.submit("Send correction")
 
     await hands.ensure(corrected, correct)
@@ -70,8 +66,8 @@ workout = Workout(
     title="Re-enter one field exactly once",
     trains="Correcting a single field of a record without overwriting its siblings.",
     goal=(
-        "Application {application.id} of {resident.name} was returned. Correct “{field.label}” to {text} and change "
-        "nothing else of it."
+        "Application {application.id} of {resident.name} was returned because of “{field.label}”. The employer phone "
+        "is {phone}, the monthly household income ${income:money}. Correct what is wrong and change nothing else of it."
     ),
     bind=bind,
     start=finding.sign_in_link,
