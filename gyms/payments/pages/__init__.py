@@ -1,0 +1,1 @@
+"""The pages of Corran Bank, one module per corner of it."""

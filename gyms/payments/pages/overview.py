@@ -1,0 +1,39 @@
+"""Accounts at a glance, one account, the phone."""
+
+from sqlalchemy import select
+
+from gyms.kit.site import Response, Visit
+from gyms.payments.codes import LIFE
+from gyms.payments.models import Account, Customer, OneTimeCode, Transfer
+from gyms.payments.web import LARGEST_ID, accounts_of, cards_of, missing
+
+
+def home(visit: Visit, customer: Customer) -> Response:
+    """Accounts and cards."""
+    return visit.render("home.html", accounts=accounts_of(visit, customer), cards=cards_of(visit, customer))
+
+
+def account(visit: Visit, customer: Customer) -> Response:
+    """One account: its limit and what went out."""
+    row = visit.session.get(Account, min(visit.path["account"], LARGEST_ID))
+    if row is None or row.customer_id != customer.id:
+        return missing(visit)
+    sent = select(Transfer).where(Transfer.account_id == row.id).order_by(Transfer.id.desc()).limit(20)
+    return visit.render("account.html", row=row, transfers=visit.session.scalars(sent).all())
+
+
+def phone(visit: Visit, customer: Customer) -> Response:
+    """The customer's phone, as a test bench shows it beside the site."""
+    return visit.render("phone.html", messages=_messages(visit, customer), pane="pane" in visit.query)
+
+
+def phone_messages(visit: Visit, customer: Customer) -> Response:
+    """How many messages the phone has, as JSON: its page shows new ones when they arrive."""
+    return visit.json(len(_messages(visit, customer)))
+
+
+def _messages(visit: Visit, customer: Customer) -> list[tuple[OneTimeCode, bool]]:
+    """What arrived, latest first, and whether it is still good."""
+    mine = select(OneTimeCode).where(OneTimeCode.customer_id == customer.id, OneTimeCode.arrived_at.is_not(None))
+    rows = visit.session.scalars(mine.order_by(OneTimeCode.arrived_at.desc(), OneTimeCode.id.desc()))
+    return [(row, row.arrived_at is not None and visit.now - row.arrived_at <= LIFE) for row in rows]

@@ -1,0 +1,63 @@
+"""Corran Bank: every address of the site in one table."""
+
+import datetime as dt
+
+from gyms.kit.site import Handler, Response, Site, Visit
+from gyms.payments.pages import cards, overview, paying, signing_in
+from gyms.payments.web import customer_of, for_customers, missing, of_card, of_transfer, shared
+
+ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/", for_customers(overview.home)),
+    ("GET", "/sign-in", signing_in.form),
+    ("POST", "/sign-in", signing_in.sign_in),
+    ("GET", "/sign-in/link", signing_in.by_link),
+    ("POST", "/sign-out", signing_in.sign_out),
+    ("GET", "/accounts/{account:int}", for_customers(overview.account)),
+    ("GET", "/phone", for_customers(overview.phone)),
+    ("GET", "/phone/messages", for_customers(overview.phone_messages)),
+    ("GET", "/pay", for_customers(paying.form)),
+    ("POST", "/pay", for_customers(paying.check)),
+    ("GET", "/pay/review", for_customers(paying.review)),
+    ("GET", "/payees", for_customers(paying.payees)),
+    ("GET", "/payments", for_customers(paying.payments)),
+    ("POST", "/payments", for_customers(paying.pay)),
+    ("GET", "/payments/{transfer:int}", of_transfer(paying.payment)),
+    ("POST", "/payments/{transfer:int}/code", of_transfer(paying.enter_code)),
+    ("POST", "/payments/{transfer:int}/resend", of_transfer(paying.resend_code)),
+    ("POST", "/payments/{transfer:int}/cancel", of_transfer(paying.cancel)),
+    ("GET", "/cards", for_customers(cards.cards)),
+    ("GET", "/cards/{card:int}", of_card(cards.card)),
+    ("GET", "/cards/{card:int}/states", of_card(cards.states)),
+    ("GET", "/cards/{card:int}/activate", of_card(cards.activate_form)),
+    ("POST", "/cards/{card:int}/activate", of_card(cards.activate)),
+    ("POST", "/cards/{card:int}/send-code", of_card(cards.send_code)),
+    ("GET", "/cards/{card:int}/stop", of_card(cards.stop_form)),
+    ("POST", "/cards/{card:int}/stop", of_card(cards.stop)),
+    ("GET", "/cards/{card:int}/charges/{charge:int}", of_card(cards.dispute_form)),
+    ("POST", "/cards/{card:int}/charges/{charge:int}", of_card(cards.dispute)),
+    ("GET", "/{rest:path}", missing),
+)
+
+
+def euros(cents: int) -> str:
+    """``€1,248.50``, below zero ``−€48.50``."""
+    return f"{'−' if cents < 0 else ''}€{abs(cents) / 100:,.2f}"
+
+
+def day(value: dt.date) -> str:
+    """``2 July 2026``"""
+    return f"{value.day} {value:%B %Y}"
+
+
+site = Site(__name__)
+site.environment.filters.update(euros=euros, day=day)
+site.context(shared)
+for method, path, handler in ADDRESSES:
+    site.route(method, path)(handler)
+
+
+@site.before
+def recognise(visit: Visit) -> Response | None:
+    """Find out who is there, before any page."""
+    visit.state.customer = customer_of(visit)
+    return None

@@ -1,0 +1,1 @@
+"""The bank's exercises, one module each; ``finding`` and ``walking`` hold what they share."""
