@@ -1,7 +1,7 @@
 /* Fetches what a page leaves room for: results, a seat map. Another order of the results is fetched anew; as on many
    such sites, whatever answer comes last is what is shown. */
 (function () {
-  const holder = document.querySelector("[data-source]");
+  const holder = document.querySelector("[data-pieces]");
   if (!holder) return;
   const room = document.getElementById("results");
   const again = holder.querySelector(".again");
@@ -10,7 +10,7 @@
   async function load() {
     room.setAttribute("aria-busy", "true");
     again.hidden = true;
-    const address = new URL(holder.dataset.source, location.href);
+    const address = new URL(holder.dataset.pieces, location.href);
     if (sort) address.searchParams.set("sort", sort.value);
     try {
       const response = await fetch(address);
