@@ -198,7 +198,10 @@ def test_that_two_modals_come_one_over_the_other_in_either_order(play: Play) -> 
         assert not await stage.page.locator("[data-kit-overlay]").count()
 
     disturbed = ModalOrder(earliest=1, latest=1, delay=0, gap=100)
-    firsts = {play(story, disturbed, seed=seed, times=1)[0]["first"] for seed in (3, 4)}
+    firsts: set[str] = set()
+    for seed in range(8):  # as many as it takes
+        if len(firsts) < 2:
+            firsts.add(play(story, disturbed, seed=seed, times=1)[0]["first"])
     assert len(firsts) == 2
 
 
@@ -362,10 +365,11 @@ def test_that_an_advertisement_pushes_the_page_down(play: Play) -> None:
         heading = stage.page.get_by_role("heading", name="Form")
         await stage.open("/form")
         before = await heading.evaluate("e => e.getBoundingClientRect().y")
-        await stage.struck(2)
+        await stage.page.locator("[data-kit-slot]").wait_for()
         assert await heading.evaluate("e => e.getBoundingClientRect().y") >= before + 90
+        await stage.struck(2)
 
-    strikes = play(story, LayoutShift(share=1, delay=600, height=90))
+    strikes = play(story, LayoutShift(share=1, delay=600, height=90), times=1)
     assert strikes[-1] == {"load": 2, "px": 90}
     assert strikes[0] == {"options": {"layout": "shuffled"}}
 
