@@ -1,4 +1,4 @@
-"""One-time codes: sent to the phone, where they arrive some seconds later; good for a while, few attempts and one use."""
+"""One-time codes: sent to the phone, where they arrive some seconds later; good for a while, and for one use."""
 
 import datetime as dt
 import random
