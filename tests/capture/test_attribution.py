@@ -186,8 +186,31 @@ def test_that_console_and_disturbances_get_their_step(told: Any) -> None:
     told.input(100, "click")
     told.console(150)
     told.feed(raw.DisturbanceHeard(160, Disturbance(160, "P6", "moves", "2026-07-02T09:14:00", {})))
+    told.finish()
     assert [output.entry.step for output in told.of(ConsoleAttributed)] == [None, 1]
     assert told.of(DisturbanceAttributed)[0].disturbance.step == 1
+
+
+def test_that_a_disturbance_told_before_the_click_it_struck_belongs_to_the_click(told: Any) -> None:
+    told.input(100, "click")
+    told.feed(raw.DisturbanceHeard(460, Disturbance(460, "P14", "fails", "2026-07-02T09:14:00", {})))
+    told.input(450, "click", ref="e2")
+    told.finish(1000)
+    assert [output.disturbance.step for output in told.of(DisturbanceAttributed)] == [2]
+
+
+def test_that_what_happens_around_a_page_is_proven_by_its_last_truth_while_nothing_is_recorded_of_it(told: Any) -> None:
+    told.input(100, "click")
+    told.dom(120)
+    told.feed(raw.TruthTaken(200, "t1", "first", 1))
+    told.opened(300, "t2", opener="t1")
+    told.dom(320, page="t2")
+    told.feed(raw.TruthTaken(330, "t2", "window", 2))
+    told.input(400, "click", ref="e2", page="t2")
+    told.feed(raw.PageClosed(450, "t2"))
+    told.input(900, "click", ref="e3")
+    told.dom(950)
+    assert [step.truth for step in told.finish(2000)] == ["first", "window", "window", "window", None]
 
 
 def test_that_a_step_is_closed_once_nothing_of_it_can_still_come(told: Any) -> None:

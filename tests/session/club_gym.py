@@ -1,4 +1,4 @@
-"""A gym host for a site as they were in 2004: frames, an image map, windows that fill in their opener, `javascript:` links.
+"""A gym host for a site of 2004: frames, an image map, windows that write into their opener, ``javascript:`` links.
 
 ``python tests/session/club_gym.py`` is for it what ``python -m gyms.kit.serve`` is for the shipped gyms.
 """
@@ -53,7 +53,8 @@ def home(_: Visit) -> Response:
         "Sky Club",
         """<table><tr><td><img src="/map.gif" usemap="#menu" width="300" height="40" alt="Menu">
         <map name="menu"><area shape="rect" coords="0,0,150,40" href="/rules" alt="Rules">
-        <area shape="rect" coords="150,0,300,40" href="javascript:go('/claim')" alt="Claim miles"></map></td></tr></table>
+        <area shape="rect" coords="150,0,300,40" href="javascript:go('/claim')" alt="Claim miles"></map></td></tr>
+        </table>
         """,
         "<script>function go(where) { location.href = where; }</script>",
     )
@@ -61,7 +62,8 @@ def home(_: Visit) -> Response:
 
 @site.get("/map.gif")
 def picture(_: Visit) -> Response:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40"><rect width="300" height="40" fill="navy"/></svg>'
+    sky = '<rect width="300" height="40" fill="navy"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40">{sky}</svg>'
     return Response(svg, media_type="image/svg+xml")
 
 
@@ -98,7 +100,8 @@ def search(visit: Visit) -> Response:
 def _atlas(word: str) -> Response:
     found = [city for city in CITIES if word and city.lower().startswith(word.lower())]
     rows = "".join(f"<li><a href=\"javascript:parent.pick('{city}')\">{city}</a></li>" for city in found)
-    form = f'<form method="post"><input name="word" aria-label="City" value="{escape(word)}"><input type="submit" value="Look up"></form>'
+    field = f'<input name="word" aria-label="City" value="{escape(word)}">'
+    form = f'<form method="post">{field}<input type="submit" value="Look up"></form>'
     more = '<iframe src="/hint" width="200" height="60" name="hint"></iframe>'
     return page("Atlas", f"<p>{len(found)} found</p>{form}<ul>{rows}</ul>{more}<div style='height: 600px'></div>")
 

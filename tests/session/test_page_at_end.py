@@ -44,6 +44,7 @@ async def act(sitting: Sitting) -> None:
 def test_that_a_sittings_page_is_kept_and_judged(
     gyms: GymProcess, host: EmbeddedHost, wait: Callable[..., Any], tmp_path: Path, stay: bool
 ) -> None:
+    assert "clinic" in catalogue()  # imported here: beside a running Qt loop that is not safe
     specs = tmp_path / "specs" / "clinic"
     specs.mkdir(parents=True)
     (specs / "book_visit.yaml").write_text(SHIPPED + SHOWN, encoding="utf-8")

@@ -34,16 +34,16 @@ from workbench.capture.outputs import (
     StepDropped,
     StepOpened,
 )
+from workbench.capture.proofs import Proofs
 from workbench.capture.tabs import Place, Tabs
 from workbench.capture.tape import Tape
 from workbench.capture.unsettled import UnsettledStep
 from workbench.capture.waiting import ChangeQueue
 from workbench.capture.wire import action_of, content_of, signal_of
 from workbench.domain.actions import Action, Answer, ClosePage, Navigate, OpenPage, Outcome, SwitchPage, Upload
-from workbench.domain.steps import DomEvent, Step
+from workbench.domain.steps import Disturbance, DomEvent, Step
 
 SETTLE = 400.0
-_PROOFS = 8
 _BESIDE_THE_PAGE = OpenPage | ClosePage | SwitchPage | Answer | Outcome
 """They happen around a page and not in it: it may well stay as it was."""
 """How much later than the next step's beginning word of a step may still come, in milliseconds."""
@@ -62,8 +62,9 @@ class Recorder:
         self._tabs = Tabs()
         self._changes = ChangeQueue(self._ledger.step_at)
         self._aims: dict[str, float] = {}
-        self._proofs: dict[str, deque[raw.TruthTaken]] = {}
-        """The latest truths of each tab."""
+        self._proofs = Proofs(self._tape)
+        self._struck: deque[Disturbance] = deque()
+        """Not attributed yet: the world may be quicker to tell than the page whose action was disturbed."""
         self._held: list[raw.ExchangeHeard | raw.ConsoleHeard] = []
         self._now = 0.0
         self._paused: float | None = None
@@ -97,9 +98,7 @@ class Recorder:
     @property
     def proven(self) -> bool:
         """Whether the tab in front told its truth after the last that was recorded of it; true of a blank one."""
-        front = self._tabs.front
-        proofs = self._proofs.get(front)
-        return self._tape.silent(front, proofs[-1].dom_events if proofs else 0, self._tape.length)
+        return self._proofs.covers(self._tabs.front)
 
     def feed(self, event: raw.RawEvent) -> list[RecorderOutput]:
         """Take one event; returns what is new because of it, in order."""
@@ -113,7 +112,7 @@ class Recorder:
         for page, aimed in tuple(self._aims.items()):
             if self._now - aimed > _LONGEST_AIM:
                 outputs += self._decided(page)
-        outputs += self._release(self._now)
+        outputs += self._release(self._now) + self._attribute_struck(self._now)
         while len(self._unsettled) > 1 and self._now >= self._unsettled[1].deed.started + SETTLE:
             outputs.append(self._close_first())
         return outputs
@@ -132,7 +131,7 @@ class Recorder:
         outputs: list[RecorderOutput] = []
         for page in tuple(self._aims):
             outputs += self._decided(page)
-        outputs += self._release(math.inf)
+        outputs += self._release(math.inf) + self._attribute_struck(math.inf)
         while self._unsettled:
             outputs.append(self._close_first())
         return outputs
@@ -174,7 +173,7 @@ class Recorder:
             step = replace(step, dom_before=self._closed[-1].dom_after)
             step = replace(step, dom_after=max(step.dom_before, step.dom_after))
         if step.truth is None and self._beside_the_page(step):
-            step = self._still_true(step)
+            step = self._proofs.still_true(step)
         del self._unsettled[0]
         self._closed.append(step)
         return StepClosed(step)
@@ -183,13 +182,6 @@ class Recorder:
         """Whether the first unsettled step, or what follows at once, is none of the page's own doing."""
         following = self._unsettled[1].deed.action if len(self._unsettled) > 1 else None
         return isinstance(first.action, _BESIDE_THE_PAGE) or isinstance(following, OpenPage | ClosePage)
-
-    def _still_true(self, step: Step) -> Step:
-        """With the truth of an earlier moment, where nothing was recorded of the tab since."""
-        for proof in reversed(self._proofs.get(step.page, ())):
-            if proof.at <= step.ended and self._tape.silent(step.page, proof.dom_events, step.dom_after):
-                return replace(step, truth=proof.blob, truth_dom=proof.dom_events)
-        return step
 
     def _unsettled_at(self, moment: float) -> UnsettledStep | None:
         return next((step for step in reversed(self._unsettled) if step.deed.started <= moment), None)
@@ -305,7 +297,7 @@ class Recorder:
         return []
 
     def _truth(self, event: raw.TruthTaken) -> list[RecorderOutput]:
-        self._proofs.setdefault(event.page, deque(maxlen=_PROOFS)).append(event)
+        self._proofs.hear(event)
         step = self._unsettled_at(event.at)
         if step is not None and step.deed.page == event.page:
             step.truth = event
@@ -357,8 +349,15 @@ class Recorder:
         return [ConsoleAttributed(replace(event.entry, step=step or None))]
 
     def _disturbance(self, event: raw.DisturbanceHeard) -> list[RecorderOutput]:
-        step = self._ledger.step_at(event.disturbance.at)
-        return [DisturbanceAttributed(replace(event.disturbance, step=step or None))]
+        self._struck.append(event.disturbance)
+        return []
+
+    def _attribute_struck(self, now: float) -> list[RecorderOutput]:
+        outputs: list[RecorderOutput] = []
+        while self._struck and self._struck[0].at + SETTLE <= now:
+            one = self._struck.popleft()
+            outputs.append(DisturbanceAttributed(replace(one, step=self._ledger.step_at(one.at) or None)))
+        return outputs
 
 
 def _no_earlier(deed: Deed, moment: float) -> Deed:

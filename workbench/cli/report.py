@@ -4,7 +4,7 @@ Status 0 is fine, 1 a negative answer, 2 could not run.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from workbench.domain.failures import Problem
+from workbench.domain.steps import Disturbance
 
 FINE, NEGATIVE, COULD_NOT_RUN = 0, 1, 2
 
@@ -54,6 +55,13 @@ class Reporter:
 def toned(ruling: str) -> str:
     """The ruling, in its colour."""
     return f"[{_TONES.get(ruling, 'white')}]{ruling}[/]"
+
+
+def struck(disturbances: Sequence[Disturbance]) -> str:
+    """By what an episode was disturbed: ids in the order in which they first struck; empty when nothing did."""
+    ids = [one.perturbation for one in disturbances]
+    told = [f"{id} ×{ids.count(id)}" if ids.count(id) > 1 else id for id in dict.fromkeys(ids)]
+    return f"  [yellow]disturbed by {escape(', '.join(told))}[/]" if told else ""
 
 
 def marked(sentence: str) -> str:

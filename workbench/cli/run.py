@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from workbench.cli.options import AsJson, Specs
-from workbench.cli.report import COULD_NOT_RUN, FINE, NEGATIVE, Reporter, marked, toned
+from workbench.cli.report import COULD_NOT_RUN, FINE, NEGATIVE, Reporter, marked, struck, toned
 from workbench.domain.actions import Defer, GiveUp, Outcome
 from workbench.domain.failures import Problem
 from workbench.domain.proportions import Proportion
@@ -147,9 +147,8 @@ def _tell(report: Reporter, result: Result) -> None:
         report.say(f"[red]✗[/] could not run  {about}\n    {escape(str(result.problem))}")
         return
     mark = "[green]✓[/]" if result.satisfied else "[red]✗[/]"
-    struck = f"  [yellow]disturbed by {', '.join(_struck(result))}[/]" if result.disturbances else ""
-    numbers = f"[dim]{result.steps} steps, {result.seconds:.1f} s[/]"
-    report.say(f"{mark} {toned(result.verdict.ruling.value)}  {about}  {_ended(result.outcome)}{numbers}{struck}")
+    numbers = f"[dim]{result.steps} steps, {result.seconds:.1f} s[/]{struck(result.disturbances)}"
+    report.say(f"{mark} {toned(result.verdict.ruling.value)}  {about}  {_ended(result.outcome)}{numbers}")
     for said in (result.raised, *result.troubles):
         if said:
             report.say(f"    [red]{escape(said)}[/]")
@@ -167,12 +166,6 @@ def _ended(outcome: Outcome) -> str:
         case GiveUp():
             return "gave up  "
     return ""
-
-
-def _struck(result: Played) -> list[str]:
-    """Ids of the disturbances in the order in which they first struck, how often where more than once."""
-    ids = [one.perturbation for one in result.disturbances]
-    return [f"{id} ×{ids.count(id)}" if ids.count(id) > 1 else id for id in dict.fromkeys(ids)]
 
 
 def _answer(report: Reporter, results: Sequence[Result], interrupted: bool) -> None:

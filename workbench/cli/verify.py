@@ -15,9 +15,10 @@ from workbench.archive.reader import open_header, open_run
 from workbench.archive.specs import find_spec
 from workbench.cli.options import AsJson, Specs
 from workbench.cli.rejudge import tell_flips
-from workbench.cli.report import FINE, NEGATIVE, Reporter, marked, toned
+from workbench.cli.report import FINE, NEGATIVE, Reporter, marked, struck, toned
 from workbench.domain.failures import Problem
 from workbench.domain.proportions import Proportion
+from workbench.domain.steps import Disturbance
 from workbench.domain.verdicts import FindingKind, Ruling, Verdict
 from workbench.session.folders import Folders
 from workbench.verifier import judge
@@ -33,6 +34,7 @@ class Judged:
     verdict: Verdict | None
     """None when the episode could not be opened."""
     problem: str = ""
+    disturbances: tuple[Disturbance, ...] = ()
 
     @property
     def ruling(self) -> str:
@@ -80,10 +82,12 @@ def judge_folder(folder: Path, specs: Path) -> Judged:
     """Open and judge one episode. What can't be opened is UNDECIDED, with its problem, and counts."""
     try:
         header = open_header(folder)
-        verdict = judge(find_spec(specs, header.workout), open_run(folder))
+        run = open_run(folder)
+        verdict = judge(find_spec(specs, header.workout), run)
     except Problem as problem:
         return Judged(folder, folder.name, None, None, str(problem))
-    return Judged(folder, f"{header.workout}/{header.id}", header.expected, verdict)
+    name = f"{header.workout}/{header.id}"
+    return Judged(folder, name, header.expected, verdict, disturbances=run.disturbances)
 
 
 def _episode_folders(places: Iterable[Path]) -> Sequence[Path]:
@@ -97,7 +101,7 @@ def _episode_folders(places: Iterable[Path]) -> Sequence[Path]:
 def _tell(report: Reporter, one: Judged, explain: bool) -> None:
     mark = "[green]✓[/]" if one.as_expected else "[red]✗[/]"
     wanted = "" if one.as_expected else f"  [dim]expected {one.expected or Ruling.SATISFIED.value}[/]"
-    report.say(f"{mark} {toned(one.ruling)}  {escape(one.name)}{wanted}")
+    report.say(f"{mark} {toned(one.ruling)}  {escape(one.name)}{struck(one.disturbances)}{wanted}")
     if one.problem:
         report.say(f"    {escape(one.problem)}")
     for finding in one.verdict.findings if one.verdict else ():
@@ -114,5 +118,6 @@ def _document(one: Judged) -> dict[str, Any]:
         "expected": one.expected,
         "as_expected": one.as_expected,
         "problem": one.problem or None,
+        "disturbances": [asdict(disturbance) for disturbance in one.disturbances],
         "findings": [asdict(finding) for finding in one.verdict.findings] if one.verdict else [],
     }

@@ -13,7 +13,7 @@ from workbench.domain.failures import Problem
 from workbench.domain.steps import Disturbance
 from workbench.domain.verdicts import Ruling, Verdict
 from workbench.session import messages
-from workbench.session.agents import AGENTS
+from workbench.session.agents import AGENTS, Agent
 from workbench.session.browser import BrowserHost
 from workbench.session.control import GymInfo, WorkoutInfo
 from workbench.session.folders import Folders
@@ -82,10 +82,13 @@ class _Ear:
 class Runner:
     """Plays tasks one after the other with the same browser and the same gyms. Raises Problem for what can't be run."""
 
-    def __init__(self, gyms: GymProcess, host: BrowserHost, specs: Path) -> None:
+    def __init__(
+        self, gyms: GymProcess, host: BrowserHost, specs: Path, agents: Mapping[str, Agent] = AGENTS
+    ) -> None:
         self._gyms = gyms
         self._host = host
         self._specs = specs
+        self._agents = agents
 
     async def play(self, request: TaskRequest, keeping: Keeping | None = None) -> Played:
         """One episode, from a fresh world to its verdict; discarded unless it is kept.
@@ -107,7 +110,7 @@ class Runner:
         await sitting.open(request, preview=False)
         await sitting.record()
         facts = sitting.world.facts
-        outcome, raised = await _act(sitting, request)
+        outcome, raised = await _act(sitting, request, self._agents[request.actor])
         verdict = await sitting.finish(outcome)
         seconds = time.monotonic() - started
         kept = await _keep(sitting, request, keeping, verdict, raised) if keeping else None
@@ -126,7 +129,7 @@ class Runner:
         )
 
 
-async def _act(sitting: Sitting, request: TaskRequest) -> tuple[Outcome, str]:
+async def _act(sitting: Sitting, request: TaskRequest, agent: Agent) -> tuple[Outcome, str]:
     """The declared end, and what the agent raised: whoever raises gave up."""
     facts = sitting.world.facts
     gym, _, _ = request.workout.partition("/")
@@ -142,7 +145,7 @@ async def _act(sitting: Sitting, request: TaskRequest) -> tuple[Outcome, str]:
     )
     try:
         async with asyncio.timeout(_LONGEST):
-            return await AGENTS[request.actor](sitting, task), ""
+            return await agent(sitting, task), ""
     except Exception as error:
         raised = f"{type(error).__name__}: {error}"
         return GiveUp(raised.partition("\n")[0]), raised

@@ -150,3 +150,17 @@ def test_that_in_a_long_list_the_path_comes_before_a_name_that_others_have_too(d
     css, role = desk.actions[0].target.locators
     assert (css.strategy, role.strategy, role.unique) == ("css", "role", False)
     assert desk.evaluate(f"document.querySelectorAll({css.value!r}).length") == 1
+
+
+def test_that_the_area_of_an_image_map_is_told_where_it_lies_on_its_image(desk: Any) -> None:
+    desk.open("""<img id=picture usemap="#menu" width=200 height=40 src="data:image/gif;base64,R0lGODlhAQABAAAAACw="
+        style="position: absolute; left: 20px; top: 100px"><map name=menu>
+        <area shape=rect coords="0,0,100,40" href="#one" alt=One>
+        <area shape=circle coords="150,20,15" href="#two" alt=Two>
+        </map>""")
+    desk.wait(desk.page.mouse.click(20 + 145, 100 + 22))
+    desk.until(lambda: desk.actions)
+    (click,) = desk.actions
+    assert (click.target.tag, click.target.role, click.target.name) == ("area", "link", "Two")
+    assert click.target.box == (155.0, 105.0, 30.0, 30.0)
+    assert click.position == (10.0, 17.0)

@@ -167,6 +167,17 @@ def test_that_selecting_text_is_no_action(desk: Any) -> None:
     assert desk.actions == []
 
 
+def test_that_files_that_a_driven_browser_sets_are_an_upload_and_events_without_files_are_not(
+    desk: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("hello")
+    desk.open("<input id=f type=file>")
+    desk.wait(desk.page.evaluate("f.dispatchEvent(new Event('change', {bubbles: true}))"))
+    desk.wait(desk.page.locator("#f").set_input_files(tmp_path / "a.txt"))
+    desk.until(lambda: of_kind(desk, Upload))
+    assert [upload.files for upload in of_kind(desk, Upload)] == [("a.txt",)]
+
+
 def test_that_uploads_carry_their_files(desk: Any, tmp_path: Path) -> None:
     small, large = tmp_path / "small.txt", tmp_path / "large.bin"
     small.write_bytes(b"hello")
