@@ -77,6 +77,18 @@ async def open_visit(hands: Hands, looks: Looks) -> None:
 async def choose_place(hands: Hands, looks: Looks) -> None:
     """Fill in date and time; the times come when the date is known."""
     await hands.date("Date", looks.day)
+    await _times_come(hands, looks.time)
     await hands.choose("Time", looks.time)
     if not await hands.holds("Date", looks.day):
         raise Interrupted("The date is another one again.")
+
+
+async def _times_come(hands: Hands, time: str) -> None:
+    """Waits until the time is offered; asks again where the times could not be loaded."""
+    offered = hands.page.locator('[name="time"] option', has_text=time)
+    again = hands.page.locator("#time-again:not([hidden])")
+    for _ in range(6):
+        await offered.or_(again).first.wait_for(state="attached")
+        if await offered.count():
+            return
+        await hands.click(again)

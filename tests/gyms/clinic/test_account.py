@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from gyms.clinic.models import Member
-from tests.gyms.clinic.conftest import Visitor, look, member_of
+from tests.gyms.clinic.conftest import look, member_of
+from tests.gyms.stage import Visitor
 
 
 def test_that_the_sign_in_link_works_once(visit_clinic: Any) -> None:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from gyms.clinic import gym
 from gyms.clinic.models import AuditEntry, Closure, PageView, Visit
-from tests.gyms.clinic.conftest import Visitor, free_elsewhere, look, task_form, visits_of
+from tests.gyms.clinic.conftest import free_elsewhere, look, task_form, visits_of
+from tests.gyms.stage import Visitor
 
 
 def count(visitor: Visitor) -> int:
@@ -89,7 +91,7 @@ def test_that_what_was_filled_in_is_still_there_after_a_complaint(visitor: Visit
     page = visitor.post("/visits/new", **form)
     assert f'value="{form["date"]}"' in page.text
     assert re.search(rf'<option value="{form["service"]}" selected>', page.text)
-    assert f"<option>{task_form(visitor.world)['time']}</option>" in page.text
+    assert f'<option value="{task_form(visitor.world)["time"]}">' in page.text
 
 
 def test_that_the_times_of_a_date_come_as_json(visitor: Visitor) -> None:
@@ -121,7 +123,7 @@ def test_that_the_form_knows_the_service_it_was_opened_with(visitor: Visitor) ->
     assert '<option value="3" selected>' in visitor.get("/visits/new", service="3").text
 
 
-@pytest.mark.parametrize("widget", ["native", "flatpickr", "jquery-ui"])
+@pytest.mark.parametrize("widget", gym.options["date_widget"])
 def test_that_the_date_field_is_of_the_kind_asked_for(visit_clinic: Any, widget: str) -> None:
     opened = visit_clinic(widget=widget)
     opened.start()
@@ -129,5 +131,5 @@ def test_that_the_date_field_is_of_the_kind_asked_for(visit_clinic: Any, widget:
     assert ('type="date"' in page) == (widget == "native")
     assert ("flatpickr.min.js" in page) == (widget == "flatpickr")
     assert ("jquery-ui.min.js" in page) == (widget == "jquery-ui")
-    for address in re.findall(r'(?:src|href)="(/(?:vendor|static)/[^"]+)"', page):
+    for address in re.findall(r'(?:src|href)="(/(?:vendor|static|kit)/[^"]+)"', page):
         assert opened.get(address).status_code == 200, address

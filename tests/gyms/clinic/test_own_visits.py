@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from gyms.clinic.models import Visit
-from tests.gyms.clinic.conftest import Visitor, free_elsewhere, look, visits_of
+from tests.gyms.clinic.conftest import free_elsewhere, look, visits_of
+from tests.gyms.stage import Visitor
 
 
 def moving(visitor: Visitor) -> Any:

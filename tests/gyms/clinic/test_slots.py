@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from gyms.clinic.models import Closure, Member, Practitioner, Service, Visit
 from gyms.clinic.slots import DAYS_AHEAD, offer
 from gyms.kit.causes import HARNESS, Cause
-from tests.gyms.clinic.conftest import Visitor
+from tests.gyms.stage import Visitor
 
 NOW = dt.datetime(2026, 7, 2, 9, 14)  # noqa: DTZ001 - world time has no zone
 TUESDAY, SATURDAY, SUNDAY = dt.date(2026, 7, 14), dt.date(2026, 7, 18), dt.date(2026, 7, 19)

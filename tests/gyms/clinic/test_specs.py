@@ -1,15 +1,19 @@
 """The shipped specs judge whole runs, made over HTTP against the real site: right ones, and the tempting wrong ones."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
-from gyms.clinic.models import Service
+from gyms.clinic.models import Closure, Service
 from gyms.clinic.slots import offer
 from gyms.kit.goals import fill_goal
-from tests.gyms.clinic.conftest import Visitor, look, member_of, spec_of, task_form, verdict, visits_of
+from tests.gyms.clinic.conftest import look, member_of, task_form, visits_of
+from tests.gyms.stage import Visitor, spec_of, verdict
+from workbench.domain.actions import Defer
 from workbench.domain.verdicts import Ruling, Verdict
 
 
@@ -32,10 +36,10 @@ def wrong_month(visitor: Visitor) -> tuple[str, str]:
     return look(visitor.world, free)[0].isoformat(), wanted["time"]
 
 
-@pytest.mark.parametrize("workout", ["book_visit", "move_visit"])
+@pytest.mark.parametrize("workout", ["book_visit", "move_visit", "cancel_visit", "book_or_defer"])
 def test_that_the_goal_of_the_spec_is_that_of_the_workout(visit_clinic: Callable[..., Visitor], workout: str) -> None:
     world = visit_clinic(workout).world
-    spec = spec_of(workout, world)
+    spec = spec_of(world)
     assert spec.workout == world.task.workout
     assert spec.goal is not None
     assert fill_goal(spec.goal, world.task.parameters) == world.task.goal
@@ -122,3 +126,61 @@ def test_that_wandering_about_and_signing_out_and_in_does_no_harm(visitor: Visit
     visitor.post("/visits", **task_form(visitor.world, time=""))
     visitor.post("/visits", **task_form(visitor.world))
     assert ruling(visitor) == (Ruling.SATISFIED, set())
+
+
+def cancelled_look_alike(visitor: Visitor) -> int:
+    """Another coming visit of the member for the same service."""
+    wanted: Any = visitor.world.task.parameters
+    coming = (row for row in visits_of(visitor.world) if row.status == "booked")
+    same = [row.id for row in coming if row.service_id == wanted["service"]["id"] and row.id != wanted["visit"]["id"]]
+    return same[0]
+
+
+def test_that_a_cancellation_is_satisfied_but_not_the_look_alikes(
+    visit_clinic: Callable[..., Visitor],
+) -> None:
+    right, wrong = visit_clinic("cancel_visit"), visit_clinic("cancel_visit")
+    for somebody in (right, wrong):
+        somebody.start()
+    wanted: Any = right.world.task.parameters
+    right.post(f"/visits/{wanted['visit']['id']}/cancel")
+    assert ruling(right) == (Ruling.SATISFIED, set())
+    wrong.post(f"/visits/{cancelled_look_alike(wrong)}/cancel")
+    assert ruling(wrong)[0] is Ruling.VIOLATED
+
+
+def test_that_twins_differ_in_one_closure_and_in_what_is_right(visit_clinic: Callable[..., Visitor]) -> None:
+    open_day, closed_day = visit_clinic("book_or_defer", seed=4), visit_clinic("book_or_defer", seed=5)
+    assert open_day.world.task.goal == closed_day.world.task.goal
+    closures = select(func.count()).select_from(Closure)
+    counts = [look(one.world, lambda session: session.scalar(closures)) or 0 for one in (open_day, closed_day)]
+    assert counts[1] - counts[0] == 1
+    day = str(open_day.world.task.parameters["date"])
+    handed_over = Defer("closed_day", day)
+    for somebody in (open_day, closed_day):
+        somebody.start()
+        assert verdict(somebody.world, somebody.events).ruling is Ruling.VIOLATED
+    assert verdict(closed_day.world, closed_day.events, handed_over).ruling is Ruling.SATISFIED
+    assert verdict(closed_day.world, closed_day.events, Defer("closed_day", "2026-07-03")).ruling is Ruling.VIOLATED
+    assert verdict(open_day.world, open_day.events, handed_over).ruling is Ruling.VIOLATED
+    open_day.post("/visits", **task_form(open_day.world))
+    assert ruling(open_day) == (Ruling.SATISFIED, set())
+    page = closed_day.post("/visits", **task_form(closed_day.world))
+    assert "electrical safety test" in page.text
+    assert verdict(closed_day.world, closed_day.events, handed_over).ruling is Ruling.SATISFIED
+
+
+def test_that_a_form_from_before_the_desks_change_has_to_be_sent_again(mover: Visitor) -> None:
+    wanted: Any = mover.world.task.parameters
+    address = f"/visits/{wanted['visit']['id']}/reschedule"
+    form = {"date": wanted["date"], "time": wanted["time"]}
+    seen = re.search(r'name="seen" value="([^"]+)"', mover.get(address).text)
+    assert seen
+    mover.world.let_rival_act()
+    page = mover.post(address, **form, seen=seen[1])
+    assert page.status_code == 422
+    assert "changed this visit meanwhile" in page.text
+    fresh = re.search(r'name="seen" value="([^"]+)"', page.text)
+    assert fresh
+    mover.post(address, **form, seen=fresh[1])
+    assert ruling(mover) == (Ruling.SATISFIED, set())

@@ -7,7 +7,8 @@ from typing import Any
 
 from gyms.clinic import gym
 from gyms.kit.worlds import Worlds
-from tests.gyms.clinic.conftest import Visitor, spec_of, task_form
+from tests.gyms.clinic.conftest import task_form
+from tests.gyms.stage import Visitor, spec_of
 from workbench.archive.codec import final_from_json, keyed, schema_from_json
 from workbench.domain.actions import Done
 from workbench.domain.episodes import Header, InitialState, RunRecord
@@ -92,7 +93,7 @@ def _header(visitor: Visitor) -> Header:
         actor="oracle",
         created="2026-07-02T09:14:00Z",
         versions={},
-        spec_hash=spec_of(task.workout.partition("/")[2], visitor.world).text_hash,
+        spec_hash=spec_of(visitor.world).text_hash,
         viewport=(1280, 800),
         start_url="/",
         origin=visitor.world.origin,
