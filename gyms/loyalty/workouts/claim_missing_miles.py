@@ -105,16 +105,27 @@ async def claim(portal: Portal, task: Task) -> None:
     await main.follow("File a new claim")
     await portal.comes_back(portal.main.choose("Carrier", f"{flight['carrier']} - {_carrier_name(flight)}"))
     await portal.comes_back(_flight_number(portal, flight["number"]))
-    await _find(portal, "txtFrom", "btn_find", flight["origin"])
-    await _find(portal, "txtTo", "btn_find2", flight["destination"])
-    main = portal.main
-    await main.fields({"Flt. date": _date(task), "Tkt. no.": wanted["ticket"], "Bkg. cl.": wanted["class"]["text"]})
-    await _check(portal, {"txtFlight": flight["number"], "txtFrom": flight["origin"], "txtTo": flight["destination"]})
-    await main.submit("btn_submit2")
+    await _rest(portal, task)
+    await portal.main.submit("btn_submit2")
     main = portal.main
     await main.see("Not filed yet", flight["code"], day(_date(task)), wanted["ticket"])
     await main.submit("Confirm")
     await portal.main.see("Your claim is with our partner")
+
+
+async def _rest(portal: Portal, task: Task) -> None:
+    """What does not send the form; until all of it stands there."""
+    wanted = parameters(task)
+    flight = wanted["flight"]
+    fields = {"Flt. date": _date(task), "Tkt. no.": wanted["ticket"], "Bkg. cl.": wanted["class"]["text"]}
+    for _ in range(4):
+        await _find(portal, "txtFrom", "btn_find", flight["origin"])
+        await _find(portal, "txtTo", "btn_find2", flight["destination"])
+        await portal.main.fields(fields)
+        if await _stands(portal, txtFrom=flight["origin"], txtTo=flight["destination"]):
+            break
+    if not await _stands(portal, ddlCarrier=flight["carrier"], txtFlight=flight["number"]):
+        raise Interrupted("The form lost the flight.")
 
 
 async def _flight_number(portal: Portal, number: str) -> None:
@@ -132,10 +143,10 @@ async def _find(portal: Portal, field: str, button: str, code: str) -> None:
     await portal.closes(window, window.link(code))
 
 
-async def _check(portal: Portal, values: dict[str, str]) -> None:
-    for field, value in values.items():
-        if await portal.main.root.locator(f"#{field}").input_value() != value:
-            raise Interrupted(f"The form lost {field}.")
+async def _stands(portal: Portal, **values: str) -> bool:
+    """Whether these fields hold these values now."""
+    found = [await portal.main.root.locator(f"#{field}").input_value() for field in values]
+    return found == list(values.values())
 
 
 def _carrier_name(flight: dict[str, str]) -> str:
