@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from playwright.async_api import CDPSession, Page
@@ -103,6 +104,8 @@ class OpenRequest:
     """Sources that run first in every document and frame; each finds ``__workbench`` and must remove it."""
     size: tuple[int, int] = (1280, 800)
     """Viewport in CSS pixels, where the host is free to choose it."""
+    files: Path | None = None
+    """Where a person finds what the task asks to attach."""
 
 
 class BrowserHost(Protocol):

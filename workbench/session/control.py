@@ -76,6 +76,8 @@ class ProfileInfo:
     name: str
     about: str
     perturbations: tuple[PerturbationInfo, ...]
+    place: str = ""
+    """File and line of one that an author wrote; empty for a shipped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class WorldFacts:
     schema: Schema
     world_time: str
     gym_version: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """What lies on the actor's computer, by name."""
 
 
 def gym_info(data: Json) -> GymInfo:
@@ -120,7 +124,8 @@ def _choices(data: Json) -> dict[str, tuple[str, ...]]:
 
 def profile_info(data: Json) -> ProfileInfo:
     """One entry of ``hello``'s ``profiles``."""
-    return ProfileInfo(data["name"], data["about"], tuple(map(perturbation_info, data["perturbations"])))
+    perturbations = tuple(map(perturbation_info, data["perturbations"]))
+    return ProfileInfo(data["name"], data["about"], perturbations, data.get("place", ""))
 
 
 def perturbation_info(data: Json) -> PerturbationInfo:

@@ -134,7 +134,7 @@ class EmbeddedHost(QObject):
         self._token = new_token()
         self._shown_early = ""
         script = compose(request.scripts, self._token) if request.scripts else ""
-        tab = await self._on_qt(lambda: self._tabs.begin(request.origin, script, request.size))
+        tab = await self._on_qt(lambda: self._tabs.begin(request.origin, script, request.size, request.files))
         self._listener = listener
         return await self._attach(tab)
 

@@ -35,18 +35,26 @@ def run_embedded(work: Callable[[GymProcess, BrowserHost], Coroutine[Any, Any, N
     heartbeat.timeout.connect(lambda: None)
     interrupted: list[bool] = []
 
-    def interrupt(*_: object) -> None:
-        interrupted.append(True)
-        loop.quit()
+    async def whole() -> None:
+        try:
+            await work(gyms, host)
+        finally:
+            relay.done.emit()
 
-    before = signal.signal(signal.SIGINT, interrupt)
+    def interrupt(*_: object) -> None:
+        """The first Ctrl+C lets the work put its things away, the second doesn't."""
+        if interrupted:
+            loop.quit()
+        interrupted.append(True)
+        future.cancel()
+
     runtime.start()
+    future = runtime.run(whole())
+    before = signal.signal(signal.SIGINT, interrupt)
     runtime.at_stop(gyms.stop)
     runtime.at_stop(host.shutdown)
     try:
         heartbeat.start()
-        future = runtime.run(work(gyms, host))
-        future.add_done_callback(lambda _: relay.done.emit())
         loop.exec()
     finally:
         heartbeat.stop()

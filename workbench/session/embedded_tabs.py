@@ -3,8 +3,9 @@
 Only ``embedded`` uses this. Everything here lives on the window's thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QEventLoop, QTimer, QUrl, Signal
@@ -20,10 +21,11 @@ from PySide6.QtWebEngineCore import (
     qWebEngineChromiumVersion,
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from workbench.session.browser import DialogEvent, DialogPolicy, DialogReply, Refusal
 from workbench.session.embedded_camera import EmbeddedCamera
+from workbench.session.embedded_dialogs import file_dialog, said_yes, script_dialog
 from workbench.session.origin_rule import OriginRule
 
 _OFF = (
@@ -141,6 +143,11 @@ class TabPage(QWebEnginePage):
         self._area.refuse(self.tab_id, "navigation", address)
         return False
 
+    def chooseFiles(
+        self, mode: QWebEnginePage.FileSelectionMode, _old: Sequence[str], _mimes: Sequence[str]
+    ) -> list[str]:
+        return self._area.choose_files(self.tab_id, mode)
+
     def _close_myself(self) -> None:
         QTimer.singleShot(_LAST_WORDS, self, lambda: self._area.close_tab(self.tab_id))
 
@@ -182,6 +189,7 @@ class TabArea(QWidget):
         self._profile: QWebEngineProfile | None = None
         self._guard: OriginGuard | None = None
         self._rule = OriginRule("")
+        self._files: Path | None = None
         self._numbers = count(1)
         self._dialogs: list[QDialog] = []
         self._asking = 0
@@ -191,9 +199,12 @@ class TabArea(QWidget):
         """The tab of that id, or None."""
         return next((tab for tab in self._tabs if tab.id == id), None)
 
-    def begin(self, origin: str, script: str, size: tuple[int, int]) -> Tab:
-        """A fresh profile bound to ``origin``, and its first tab; ``script`` runs first in every document."""
+    def begin(self, origin: str, script: str, size: tuple[int, int], files: Path | None = None) -> Tab:
+        """A fresh profile bound to ``origin``, and its first tab; ``script`` runs first in every document, and file
+        choosers open in the folder ``files``.
+        """
         self.end()
+        self._files = files
         self._rule = OriginRule(origin)
         self._numbers = count(1)
         self._guard = OriginGuard(self._rule, lambda what, url: self.refuse(None, what, url))
@@ -268,9 +279,25 @@ class TabArea(QWidget):
         self.dialog_answered.emit(DialogEvent(page, kind, message, reply.accepted, reply.text))
         return reply
 
+    def choose_files(self, page: str, mode: QWebEnginePage.FileSelectionMode) -> list[str]:
+        """What the person chooses for a file field; nothing where no person is there."""
+        if self.dialog_policy is not None:
+            return []
+        tab = self.tab(page)
+        dialog = file_dialog(mode, self._files, tab.view if tab else self)
+        self._await(dialog)
+        return dialog.selectedFiles() if dialog.result() == QDialog.DialogCode.Accepted else []
+
     def _ask_person(self, page: str, kind: str, message: str, default: str) -> DialogReply:
         tab = self.tab(page)
-        dialog = _dialog(kind, message, default, tab.view if tab else self)
+        dialog = script_dialog(kind, message, default, tab.view if tab else self)
+        self._await(dialog)
+        accepted = said_yes(dialog)
+        text = dialog.textValue() if isinstance(dialog, QInputDialog) else ""
+        return DialogReply(accepted or kind == "alert", text if accepted else "")
+
+    def _await(self, dialog: QDialog) -> None:
+        """Returns once it is answered; whoever calls may ask it then, as it goes later."""
         loop = QEventLoop()  # Chromium waits for this answer; the window goes on meanwhile
         dialog.finished.connect(loop.quit)
         self._dialogs.append(dialog)
@@ -278,15 +305,12 @@ class TabArea(QWidget):
         try:
             dialog.open()
             loop.exec()
-            accepted = dialog.result() == _yes(dialog)
-            text = dialog.textValue() if isinstance(dialog, QInputDialog) else ""
         finally:
             self._asking -= 1
             self._dialogs.remove(dialog)
             dialog.deleteLater()
             if self._retired:
                 QTimer.singleShot(0, self._bury)
-        return DialogReply(accepted or kind == "alert", text if accepted else "")
 
     def _add(self, opener: str | None) -> Tab:
         assert self._profile is not None
@@ -348,30 +372,6 @@ def _new_profile(guard: OriginGuard, script: str) -> QWebEngineProfile:
         first.setSourceCode(script)
         profile.scripts().insert(first)
     return profile
-
-
-def _dialog(kind: str, message: str, default: str, parent: QWidget) -> QDialog:
-    dialog: QDialog
-    if kind == "prompt":
-        entry = QInputDialog(parent)
-        entry.setLabelText(message)
-        entry.setTextValue(default)
-        dialog = entry
-    else:
-        box = QMessageBox(parent)
-        box.setText(message)
-        buttons = QMessageBox.StandardButton.Ok
-        box.setStandardButtons(buttons if kind == "alert" else buttons | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Ok)
-        dialog = box
-    dialog.setObjectName(f"page-{kind}")
-    dialog.setWindowTitle("The page says")
-    return dialog
-
-
-def _yes(dialog: QDialog) -> int:
-    ok = QMessageBox.StandardButton.Ok if isinstance(dialog, QMessageBox) else QDialog.DialogCode.Accepted
-    return int(ok.value)
 
 
 def _deny(permission: QWebEnginePermission) -> None:

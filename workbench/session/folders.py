@@ -1,5 +1,7 @@
 """Where a sitting finds specs and page scripts, and where it keeps drafts and recordings."""
 
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +40,16 @@ def profile_files() -> tuple[Path, ...]:
     settings = Path(platformdirs.user_config_dir("workbench", appauthor=False))
     places = dict.fromkeys((folder / _PROFILES).resolve() for folder in (settings, Path.cwd()))
     return tuple(place for place in places if place.is_file())
+
+
+def lay_out(files: Mapping[str, bytes]) -> Path | None:
+    """Write files into a new folder of their own, for whoever has to attach one; None where there are none."""
+    if not files:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="workbench-files-"))
+    for name, content in files.items():
+        (folder / Path(name).name).write_bytes(content)
+    return folder
 
 
 def page_script(name: str) -> str:

@@ -4,6 +4,7 @@ The control plane is JSON lines over the child's own pipes: a page can reach a p
 """
 
 import asyncio
+import base64
 import contextlib
 import importlib.util
 import os
@@ -76,6 +77,8 @@ class GymProcess:
         self._starting = asyncio.Lock()
         self._stopping = False
         self._hello: Json = {}
+        self._profiles: tuple[Path, ...] = ()
+        """Files that were read since."""
 
     @property
     def pid(self) -> int | None:
@@ -96,6 +99,7 @@ class GymProcess:
             try:
                 self._hello = await asyncio.wait_for(self._ask(child, "hello", None, {}), _START_PATIENCE)
                 child.greeted = True
+                await self._read_again(child)
             except (TimeoutError, Problem) as error:
                 await self._end(child)
                 raise _did_not_start(child, error) from error
@@ -115,6 +119,17 @@ class GymProcess:
         """What worlds can be opened under. Raises GymTrouble."""
         await self.start()
         return tuple(profile_info(item) for item in self._hello["profiles"])
+
+    async def read_profiles(self, files: Sequence[Path]) -> tuple[ProfileInfo, ...]:
+        """The shipped profiles and those of the files as they are now, also after the process was started anew.
+
+        Raises GymTrouble with file and line where one is broken; then those of before stay.
+        """
+        await self.start()
+        assert self._child is not None
+        answer = await self._ask(self._child, "profiles", None, {"files": [str(file) for file in files]})
+        self._profiles, self._hello["profiles"] = tuple(files), answer["profiles"]
+        return await self.profiles()
 
     async def perturbations(self) -> tuple[PerturbationInfo, ...]:
         """Everything that can get in the way, as strong as usual. Raises GymTrouble."""
@@ -136,7 +151,8 @@ class GymProcess:
             "options": dict(request.options),
         }
         answer = await self._ask(child, "open_world", None, arguments)
-        facts = WorldFacts(**{**answer, "schema": schema_from_json(answer["schema"])})
+        files = {name: base64.b64decode(content) for name, content in answer["files"].items()}
+        facts = WorldFacts(**{**answer, "schema": schema_from_json(answer["schema"]), "files": files})
         world = OpenWorld(self, child, facts, on_event)
         child.worlds[facts.world] = world
         return world
@@ -152,6 +168,13 @@ class GymProcess:
         if child is not self._child:
             raise GymTrouble("The gym's process died with this world.", "Start the task over.")
         return await self._ask(child, do, facts, arguments)
+
+    async def _read_again(self, child: _Child) -> None:
+        """The files' profiles, in a process that took the place of another; one that broke since is left out."""
+        if self._profiles:
+            with contextlib.suppress(GymTrouble):
+                answer = await self._ask(child, "profiles", None, {"files": [str(file) for file in self._profiles]})
+                self._hello["profiles"] = answer["profiles"]
 
     async def _spawn(self) -> _Child:
         try:

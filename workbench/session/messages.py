@@ -38,6 +38,10 @@ class WorldOpened:
     header: Header
     schema: Schema
     lamps: tuple[Lamp, ...]
+    reasons: tuple[str, ...] = ()
+    """Codes with which the task may have to be deferred."""
+    files: tuple[Path, ...] = ()
+    """What the task may ask to attach, on disk until the sitting closes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,7 @@ class _Ear:
 class Runner:
     """Plays tasks one after the other with the same browser and the same gyms. Raises Problem for what can't be run."""
 
-    def __init__(
-        self, gyms: GymProcess, host: BrowserHost, specs: Path, agents: Mapping[str, Agent] = AGENTS
-    ) -> None:
+    def __init__(self, gyms: GymProcess, host: BrowserHost, specs: Path, agents: Mapping[str, Agent] = AGENTS) -> None:
         self._gyms = gyms
         self._host = host
         self._specs = specs

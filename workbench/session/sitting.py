@@ -26,7 +26,7 @@ from workbench.domain.verdicts import Verdict
 from workbench.session import messages
 from workbench.session.browser import BrowserHost, HostListener, OpenRequest, PageHandle, accept_dialogs
 from workbench.session.failures import BrowserTrouble, OutsideTheWorld, WrongMoment
-from workbench.session.folders import Folders, page_script
+from workbench.session.folders import Folders, lay_out, page_script
 from workbench.session.gym_process import GymProcess, OpenWorld
 from workbench.session.initial_lookups import with_lookups
 from workbench.session.messages import SittingMessage, TaskRequest
@@ -65,6 +65,7 @@ class Sitting:
         self._finished: Path | None = None
         self._pages: dict[str, PageHandle] = {}
         self._front = "t1"
+        self._files: Path | None = None
         self._told: BaseException | None = None
         self.verdict: Verdict | None = None
 
@@ -233,12 +234,15 @@ class Sitting:
         self._world = world = await self._gyms.open_world(request, self._world_event)
         self._initial = await with_lookups(self._spec, world, await world.initial())
         live = LiveJudge(self._spec, world.facts.parameters, self._initial)
+        self._files = await asyncio.to_thread(lay_out, world.facts.files)
         handle = await self._open_browser(())
         if preview:
             await self._load(handle, world.facts.start_path)
         header = await self._header(handle, world.facts.start_path, world.facts.world_time)
         self._tasks.start(self._tick(header.world_started), "world clock")
-        self._emit(messages.WorldOpened(header, world.facts.schema, live.lamps))
+        reasons = (self._spec.ending.reason,) if self._spec.ending.reason else ()
+        files = tuple(self._files / name for name in world.facts.files) if self._files else ()
+        self._emit(messages.WorldOpened(header, world.facts.schema, live.lamps, reasons, files))
 
     async def _begin(self, *, muted: bool = False) -> Recording:
         world, spec, initial = self.world, self._spec, self._initial
@@ -282,7 +286,7 @@ class Sitting:
     async def _open_browser(self, scripts: tuple[str, ...]) -> PageHandle:
         self._front = "t1"
         self._host.answer_dialogs(self._dialog_policy())
-        request = OpenRequest(self.world.facts.origin, scripts)
+        request = OpenRequest(self.world.facts.origin, scripts, files=self._files)
         return await self._host.open(request, self._listener())
 
     async def _load(self, handle: PageHandle, path: str) -> None:
@@ -325,6 +329,7 @@ class Sitting:
         was_open = self._world is not None
         recording, self._recording = self._recording, None
         world, self._world = self._world, None
+        files, self._files = self._files, None
         self._finished, self.verdict = None, None
         async with _all_of() as attempt:
             await attempt(self._tasks.cancel())
@@ -334,6 +339,8 @@ class Sitting:
             await attempt(self._host.close())
             if world is not None:
                 await attempt(world.close())
+            if files is not None:
+                await attempt(asyncio.to_thread(shutil.rmtree, files, ignore_errors=True))
         if was_open and not quietly:
             self._emit(messages.Closed())
 
