@@ -65,7 +65,7 @@ def unread(session: Session, account: Account) -> dict[int, int]:
         .where(Email.account_id == account.id, Seen.email_id.is_(None))
         .group_by(Email.folder_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def listing(
@@ -85,7 +85,7 @@ def _rows(session: Session, account: Account, emails: Sequence[Email], offset: i
     files = set(session.scalars(select(Attachment.email_id).where(Attachment.email_id.in_(keys))))
     labels: dict[int, list[Label]] = {}
     carried = select(EmailLabel.email_id, Label).join(Label, Label.id == EmailLabel.label_id)
-    for key, label in session.execute(carried.where(EmailLabel.email_id.in_(keys)).order_by(Label.name)).tuples():
+    for key, label in session.execute(carried.where(EmailLabel.email_id.in_(keys)).order_by(Label.name)):
         labels.setdefault(key, []).append(label)
     own = [email.id for email in emails if email.sender_address == account.address]
     went = _went_to(session, own)

@@ -70,7 +70,7 @@ def _side_bar(call: Call, account: Account) -> dict[str, Any]:
         "folders": mailbox.folders_of(call.session, account),
         "labels": mailbox.labels_of(call.session, account),
         "unread": mailbox.unread(call.session, account),
-        "waiting": dict(call.session.execute(waiting).tuples().all()),
+        "waiting": {row[0]: row[1] for row in call.session.execute(waiting)},
         "folder": None,
     }
 

@@ -68,7 +68,7 @@ def chart(call: Call, _staff: Staff) -> Response:
         .where(Stay.status != "cancelled")
     )
     taken: dict[tuple[int, dt.date], Stay] = {}
-    for room, stay in call.session.execute(query).tuples():
+    for room, stay in call.session.execute(query):
         for day in days:
             if stay.arrival <= day < stay.departure:
                 taken[room, day] = stay
@@ -92,7 +92,7 @@ def _held(call: Call) -> dict[int, str]:
     """Room numbers by stay."""
     query = select(Allocation.stay_id, Room.number).join(Room, Room.id == Allocation.room_id)
     held: dict[int, str] = {}
-    for stay, room in call.session.execute(query.where(Allocation.status == "held")).tuples():
+    for stay, room in call.session.execute(query.where(Allocation.status == "held")):
         held[stay] = f"{held[stay]}, {room}" if stay in held else room
     return held
 

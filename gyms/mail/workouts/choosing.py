@@ -11,7 +11,6 @@ from gyms.kit.world import World
 from gyms.mail.models import Account, Contact, Email, Folder
 from gyms.mail.populate import Person
 
-THANKS = "Many thanks for your help with this."
 LINES = (
     ("Boxes for {day}", "Please hold {count} boxes for us until {day}."),
     ("Room {count} on {day}", "We need room {count} on {day} from 10 to 12."),
@@ -91,7 +90,7 @@ def lines(seeding: Seeding) -> tuple[str, str]:
         "count": str(seeding.random.randrange(3, 60)),
         "code": str(seeding.random.randrange(2000, 9000)),
     }
-    return subject.format(**facts), f"{text.format(**facts)} {THANKS}"
+    return subject.format(**facts), text.format(**facts)
 
 
 def moment(seeding: Seeding, day: dt.date) -> dt.datetime:
