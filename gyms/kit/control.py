@@ -1,8 +1,11 @@
 """The control plane: what may be asked of the gym host, over its pipes only. Every world has a secret of its own."""
 
+import asyncio
+import base64
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from gyms.kit.failures import Refused
@@ -10,8 +13,9 @@ from gyms.kit.gym import Gym
 from gyms.kit.hosted import HostedWorld
 from gyms.kit.perturbations import Perturbation
 from gyms.kit.perturbations.registry import describe, registry
-from gyms.kit.profiles import Profile
+from gyms.kit.profiles import Profile, load_profiles
 from gyms.kit.server import Server
+from gyms.kit.world import World
 
 VERSION = 1
 """Of this protocol."""
@@ -43,7 +47,7 @@ class Control:
         return await of_world(hosted, arguments)
 
     async def _hello(self, _arguments: Arguments) -> Reply:
-        gyms = [_introduce(gym) for gym in self._server.worlds.gyms.values()]
+        gyms = [introduce(gym) for gym in self._server.worlds.gyms.values()]
         return {
             "version": VERSION,
             "port": self._server.port,
@@ -51,6 +55,12 @@ class Control:
             "profiles": [_unfolded(profile) for profile in self._server.profiles.values()],
             "perturbations": [asdict(describe(kind)) for kind in registry().values()],
         }
+
+    async def _profiles(self, arguments: Arguments) -> Reply:
+        """The shipped profiles and those of these files, which replace the files' of before. Raises BrokenProfile."""
+        files = [Path(name) for name in arguments["files"]]
+        self._server.profiles = await asyncio.to_thread(load_profiles, files)
+        return {"profiles": [_unfolded(profile) for profile in self._server.profiles.values()]}
 
     async def _ping(self, _arguments: Arguments) -> Reply:
         return {}
@@ -76,16 +86,26 @@ class Control:
             "schema": world.schema(),
             "world_time": world.clock.now().isoformat(),
             "gym_version": str(world.gym.version),
+            "files": await hosted.off_loop(lambda: _files(world)),
         }
 
     _general: Mapping[str, Callable[["Control", Arguments], Awaitable[Reply]]] = {
         "hello": _hello,
         "ping": _ping,
+        "profiles": _profiles,
         "open_world": _open,
     }
 
 
-def _introduce(gym: Gym) -> Reply:
+def _files(world: World) -> dict[str, str]:
+    """What lies on the actor's computer, in base64."""
+    given = world.gym.workout(world.task.workout).files
+    files = given(world.task) if given else {}
+    return {name: base64.b64encode(content).decode() for name, content in files.items()}
+
+
+def introduce(gym: Gym) -> Reply:
+    """One entry of ``hello``'s ``gyms``."""
     return {
         "name": gym.name,
         "title": gym.title,
@@ -112,6 +132,7 @@ def _unfolded(profile: Profile) -> Reply:
     return {
         "name": profile.name,
         "about": profile.about,
+        "place": profile.place,
         "perturbations": [_with_values(perturbation) for perturbation in profile.perturbations],
     }
 

@@ -20,6 +20,8 @@ class Profile:
     about: str
     """One sentence."""
     perturbations: tuple[Perturbation, ...] = ()
+    place: str = ""
+    """File and line of one that an author wrote; empty for a shipped one."""
 
 
 Profiles = Mapping[str, Profile]
@@ -34,7 +36,8 @@ def load_profiles(files: Iterable[Path] = ()) -> Profiles:
                 raise BrokenProfile(
                     f"{written.place}: there is a profile {written.name} already.", "Name it otherwise."
                 )
-            profiles[written.name] = Profile(written.name, written.about, written.perturbations)
+            place = written.place if path != SHIPPED else ""
+            profiles[written.name] = Profile(written.name, written.about, written.perturbations, place)
     return profiles
 
 

@@ -112,7 +112,7 @@ def test_that_the_host_ends_with_one_line_about_a_broken_file(tmp_path: Path) ->
 def test_that_hello_unfolds_profiles_and_tells_of_every_perturbation(host: Any) -> None:
     hello = host.ask("hello")
     clean, flaky, _ = hello["profiles"]
-    assert clean == {"name": "clean", "about": "Nothing.", "perturbations": []}
+    assert clean == {"name": "clean", "about": "Nothing.", "place": "", "perturbations": []}
     (errors,) = flaky["perturbations"]
     assert (errors["id"], errors["title"], errors["layer"]) == ("P14", "Intermittent error before commit", "server")
     assert errors["parameters"][0] == {
