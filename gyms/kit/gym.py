@@ -104,7 +104,7 @@ class Gym:
     app: Callable[[World], ASGIApp]
     workouts: tuple[Workout, ...]
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """How worlds may vary; the seed picks one choice of each unless told."""
+    """How worlds may vary, the usual choice first. Unless told, the seed picks widgets, and all else is as usual."""
     starts: datetime = datetime(2026, 7, 2, 9, 14)  # noqa: DTZ001 - a world's time is local and has no zone
     """World time at the start of every sitting."""
     free_text: tuple[str, ...] = ()

@@ -8,6 +8,9 @@ from datetime import date, datetime
 from mimesis import Generic
 from mimesis.locales import Locale
 
+VARIED = ("date_widget", "choice_widget")
+"""Options that the seed varies by itself."""
+
 
 @dataclass
 class Seeding:
@@ -43,8 +46,10 @@ def seeding_for(purpose: str, seed: int, now: datetime, options: Mapping[str, st
 def choose_options(
     gym: str, offered: Mapping[str, tuple[str, ...]], seed: int, given: Mapping[str, str]
 ) -> dict[str, str]:
-    """The options of one world: what was given, and for the rest what the seed picks."""
-    return {
-        name: given.get(name) or random.Random(f"{gym}:{name}:{seed}").choice(choices)
-        for name, choices in offered.items()
-    }
+    """The options of one world: what was given; of widgets, what the seed picks; of all else, the first choice.
+
+    Traps, odd words and other eras are for profiles to ask for: a clean world holds none.
+    """
+    picked = {name: random.Random(f"{gym}:{name}:{seed}").choice(offered[name]) for name in VARIED if name in offered}
+    usual = {name: choices[0] for name, choices in offered.items()}
+    return {**usual, **picked, **{name: choice for name, choice in given.items() if choice}}

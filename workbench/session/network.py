@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Error, Page, Request, Response
 
+from gyms.kit.perturbations.page_scripts import STRUCK
 from workbench.domain.exchanges import Body, Exchange, ServerSide
 from workbench.session import redaction
 from workbench.session.runtime import Report, Tasks
@@ -85,7 +86,7 @@ class ExchangeLog:
 
     def _requested(self, request: Request, tab: str) -> None:
         self.last_activity = time.monotonic()
-        if request.url.startswith(("http:", "ws:")):
+        if request.url.startswith(("http:", "ws:")) and urlsplit(request.url).path != STRUCK:
             self._open[request] = _Open(next(self._numbers), tab, self._now())
 
     def _ended(self, request: Request, error: str | None) -> None:

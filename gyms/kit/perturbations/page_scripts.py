@@ -18,6 +18,7 @@ later, on the next page if this one goes);
 ``strike(detail)`` (tells the timeline).
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
@@ -48,7 +49,8 @@ def disturbing(perturbation: Perturbation, seed: int, script: str) -> str:
     """The page script of a perturbation: the file ``script`` (beside this module) with parameters and seed."""
     body = (Path(__file__).parent / script).read_text(encoding="utf-8")
     parameters: dict[str, Any] = asdict(perturbation) if is_dataclass(perturbation) else {}
-    given = json.dumps({"id": perturbation.id, "seed": seed, "parameters": parameters})
+    chance = hashlib.sha256(f"{seed}:{perturbation.id}".encode()).hexdigest()[:16]  # no page may know the world's seed
+    given = json.dumps({"id": perturbation.id, "seed": chance, "parameters": parameters})
     return f"disturb({given}, (self) => {{\n{body}\n}});"
 
 
