@@ -1,6 +1,7 @@
-"""The airline as every task finds it: sixty cities, its timetable, thirty customers and what they have booked."""
+"""The airline as every task finds it: sixty cities, its timetable, two dozen customers and what they have booked."""
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from gyms.airline.places import CONTINENT, PLACES
 from gyms.airline.recording import Leg, Person, some_given_name, write_trip
 from gyms.kit.gym import Seeding
 
-CUSTOMERS = 30
+CUSTOMERS = 24
 SERVED = 24
 """Cities with flights; the others can be picked all the same."""
 DEPARTURES = 3
@@ -26,9 +27,9 @@ def populate(session: Session, seeding: Seeding) -> None:
     session.flush()
     _timetable(session, seeding)
     customers = _customers(session, seeding)
+    flights = session.scalars(select(Flight).order_by(Flight.id)).all()
     for customer in customers:
-        for _ in range(seeding.random.randrange(1, 3)):
-            _some_trip(session, seeding, customer)
+        _some_trip(session, seeding, customer, flights)
 
 
 def _timetable(session: Session, seeding: Seeding) -> None:
@@ -98,13 +99,12 @@ def _new_name(seeding: Seeding, key: int, names: set[str]) -> str:
             return name
 
 
-def _some_trip(session: Session, seeding: Seeding, customer: Customer) -> None:
+def _some_trip(session: Session, seeding: Seeding, customer: Customer, flights: Sequence[Flight]) -> None:
     """There and back, past or coming, for the customer and maybe somebody else."""
     random = seeding.random
-    flight = random.choice(session.scalars(select(Flight).order_by(Flight.id)).all())
-    back = session.scalars(
-        select(Flight).where(Flight.origin_id == flight.destination_id, Flight.destination_id == flight.origin_id)
-    ).first()
+    flight = random.choice(flights)
+    route = (flight.destination_id, flight.origin_id)
+    back = next((one for one in flights if (one.origin_id, one.destination_id) == route), None)
     day = seeding.today + dt.timedelta(days=random.randrange(-60, 120))
     legs = [Leg(flight, day, random.choice(FARES))]
     if back is not None:

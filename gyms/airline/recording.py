@@ -93,9 +93,10 @@ def write_trip(
         for one in people
     ]
     session.add_all(names)
+    with session.no_autoflush:  # all of it in one go below: worlds are made often
+        for leg in legs:
+            _write_leg(session, seeding, booking, names, leg, opened, seated=seated)
     session.flush()
-    for leg in legs:
-        _write_leg(session, seeding, booking, names, leg, opened, seated=seated)
     if status == "ticketed":
         _write_payment(session, booking, opened)
     return booking
@@ -126,7 +127,6 @@ def _write_leg(
                 remark=f"QUOTED {opened:%d%b}".upper(),
             )
         )
-    session.flush()
 
 
 def _write_payment(session: Session, booking: Booking, opened: dt.datetime) -> None:

@@ -20,7 +20,7 @@ RIGHT: tuple[Ruling, set[str]] = (Ruling.SATISFIED, set())
 
 @pytest.mark.parametrize("workout", [workout.name for workout in gym.workouts])
 def test_that_the_goal_is_the_workouts_and_doing_nothing_is_not_enough(airline: Airline, workout: str) -> None:
-    one = airline(workout, seed=2, options={"length": "short"} if workout == "book_and_pay" else {})
+    one = airline(workout, options={"length": "short"} if workout == "book_and_pay" else {})
     spec, task = spec_of(one.visitor.world), one.visitor.world.task
     assert spec.goal is not None
     assert fill_goal(spec.goal, task.parameters) == task.goal
@@ -94,7 +94,7 @@ def test_that_the_seat_and_the_cancellation_are_right_and_the_neighbours_wrong(a
     assert other.ruling()[0] is Ruling.VIOLATED
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_that_a_held_trip_is_paid_at_todays_price_without_extras(airline: Airline, seed: int) -> None:
     one = airline("decline_extras", seed=seed)
     locator = one.told["trip"]["locator"]
@@ -135,9 +135,8 @@ def test_that_paying_again_while_the_bank_thinks_pays_twice(airline: Airline) ->
     one.visitor.post(f"/trips/{locator}/pay", card=one.told["card"])
     one.visitor.let_time_pass(PATIENCE)
     one.look(locator)
-    ruling, clauses = one.ruling()
-    assert ruling is Ruling.VIOLATED
-    assert "the-payment" in clauses
+    assert one.ruling()[0] is Ruling.VIOLATED
+    assert one.look(locator).count("· authorised") == 2
 
 
 def test_that_a_trip_without_its_seats_or_with_another_extra_is_wrong(airline: Airline) -> None:
@@ -154,7 +153,7 @@ def test_that_a_trip_without_its_seats_or_with_another_extra_is_wrong(airline: A
 
 
 def test_that_a_child_is_handed_over_and_a_twelve_year_old_paid_for(airline: Airline) -> None:
-    older, child = airline("unaccompanied_or_defer", seed=2), airline("unaccompanied_or_defer", seed=3)
+    older, child = airline("unaccompanied_or_defer", seed=0), airline("unaccompanied_or_defer", seed=1)
     assert older.told == child.told
     locator = older.told["trip"]["locator"]
     deferral = Defer("unaccompanied_minor", locator)
