@@ -4,7 +4,7 @@
     from sqlalchemy import ForeignKey
     from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
     from gyms.kit.columns import Money, TimeOfDay          # "money" and "time" to specs; dates and datetimes are SQL's
-    from gyms.kit.gym import Gym, Json, Seeding, Task, Workout
+    from gyms.kit.gym import Deferral, Gym, Json, Seeding, Task, Workout
     from gyms.kit.site import Response, Site, Visit
     from gyms.kit.world import World
 
@@ -24,7 +24,7 @@
     def start(world: World) -> str:                        # world.task is bound by now, its start_path still empty
         return world.one_time_link("/sign-in", str(world.task.parameters["member"]["id"]))   # /sign-in?code=…
 
-    async def oracle(page: Page, task: Task) -> None: ...
+    async def oracle(page: Page, task: Task) -> Deferral | None: ...     # see gyms.kit.hands
 
     site = Site(__name__)                                  # see gyms.kit.site; templates/ and static/ lie beside it
 
@@ -40,6 +40,8 @@
               app=site.app, workouts=(Workout(...),), options={"date_widget": ("native", "flatpickr")})
 
 Templates put ``{{ kit_head() }}`` first into ``<head>``; vendored files are served under ``/vendor/``. Background work:
-``visit.world.jobs.enqueue("confirm visit", 20, lambda session: ...)``. Import from the submodules; nothing is
-imported here.
+``visit.world.jobs.enqueue("confirm visit", 20, lambda session: ...)``; a site that commits in the background says
+``visit.world.commit_later(name, work, lag=2, failed=...)``. Forms that may arrive twice: ``@site.post(path, once=True)``
+and ``{{ form_token() }}`` in the form. Fields in many kinds: ``kit/fields.html``. ``docs/writing-a-gym.md`` walks through
+a whole gym. Import from the submodules; nothing is imported here.
 """
