@@ -27,8 +27,8 @@ def named(rows: list[RoomType] | list[Plan]) -> list[tuple[int, str]]:
 
 
 def numbered(rooms: list[Room]) -> list[tuple[int, str]]:
-    """Keys and what a drop-down says of a room: ``207 Twin (clean)``."""
-    return [(room.id, f"{room.number} {room.room_type.name} ({room.status})") for room in rooms]
+    """Keys and door numbers, as drop-downs take them."""
+    return [(room.id, room.number) for room in rooms]
 
 
 def rates(session: Session, kind: int, first: dt.date, last: dt.date, plan: int | None = None) -> list[Rate]:
