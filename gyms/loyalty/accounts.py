@@ -32,26 +32,26 @@ def redeem(
         member_id=member.id, award=award, quantity=quantity, points=cost, delivery=delivery, ordered_at=now
     )
     session.add(ordered)
-    session.flush()
-    _post(session, member, now, "award", -cost, award.title).redemption_id = ordered.id
+    _post(session, member, now, "award", -cost, award.title).redemption = ordered
     if donate:
         _post(session, member, now, "donation", -DONATION, "Wings for Children")
+    session.flush()
     return ordered
 
 
 def cancel(session: Session, member: Member, redemption: Redemption, now: dt.datetime) -> None:
     """Take an order back; the points return."""
     redemption.status = "cancelled"
-    _post(session, member, now, "refund", redemption.points, redemption.award.title).redemption_id = redemption.id
+    _post(session, member, now, "refund", redemption.points, redemption.award.title).redemption = redemption
 
 
 def transfer(session: Session, giver: Member, taker: Member, points: int, now: dt.datetime) -> Transfer:
     """Move points within a household."""
     made = Transfer(from_id=giver.id, to_id=taker.id, points=points, made_at=now)
     session.add(made)
+    _post(session, giver, now, "transfer out", -points, f"To {taker.name} {taker.number}").transfer = made
+    _post(session, taker, now, "transfer in", points, f"From {giver.name} {giver.number}").transfer = made
     session.flush()
-    _post(session, giver, now, "transfer out", -points, f"To {taker.name} {taker.number}").transfer_id = made.id
-    _post(session, taker, now, "transfer in", points, f"From {giver.name} {giver.number}").transfer_id = made.id
     return made
 
 

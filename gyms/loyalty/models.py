@@ -137,6 +137,9 @@ class LedgerLine(Base):
     redemption_id: Mapped[int | None] = mapped_column(ForeignKey("redemptions.id", ondelete="RESTRICT"))
     transfer_id: Mapped[int | None] = mapped_column(ForeignKey("transfers.id", ondelete="RESTRICT"))
 
+    redemption: Mapped[Redemption | None] = relationship()
+    transfer: Mapped[Transfer | None] = relationship()
+
 
 class Flight(Base):
     """A flight of the airline or a partner that earns miles, on one day."""

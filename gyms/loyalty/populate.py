@@ -34,13 +34,14 @@ DAYS_FLOWN = 6
 
 def populate(session: Session, seeding: Seeding) -> None:
     """Fill every table but the sessions and profile changes."""
-    session.add_all(Award(code=c, title=t, category=k, points=p, tier=r, summary=s) for c, t, k, p, r, s in AWARDS)
+    awards = [Award(code=c, title=t, category=k, points=p, tier=r, summary=s) for c, t, k, p, r, s in AWARDS]
+    session.add_all(awards)
     members = [member for place in range(HOUSEHOLDS) for member in _household(seeding, place)]
     session.add_all(members)
     session.add_all(flight for carrier in CARRIERS for flight in _flights(seeding, carrier))
     session.flush()
     for member in members:
-        _history(session, seeding, member)
+        _history(session, seeding, member, [award for award in awards if award.tier == "Blue"])
     session.flush()
     _old_claims(session, seeding, members)
     _old_transfers(session, seeding, members)
@@ -98,7 +99,7 @@ def _flight(carrier: Carrier, number: int, day: dt.date, origin: str, destinatio
     )
 
 
-def _history(session: Session, seeding: Seeding, member: Member) -> None:
+def _history(session: Session, seeding: Seeding, member: Member, awards: list[Award]) -> None:
     """A year of coming and going; an award every now and then."""
     chance = seeding.random
     days = sorted(seeding.today - dt.timedelta(days=chance.randint(3, 360)) for _ in range(chance.randint(7, 13)))
@@ -110,23 +111,18 @@ def _history(session: Session, seeding: Seeding, member: Member) -> None:
             credit(session, member, day, "flight", chance.randrange(600, 7000, 10), text)
         else:
             credit(session, member, day, "partner", chance.randrange(150, 3000, 50), chance.choice(PARTNER_LINES))
-    if chance.random() < 0.5:
-        _old_award(session, seeding, member, days[-1])
+    within = [award for award in awards if award.points <= member.points // 2]
+    if chance.random() < 0.5 and within:
+        _old_award(session, member, chance.choice(within), days[-1])
 
 
-def _old_award(session: Session, seeding: Seeding, member: Member, day: dt.date) -> None:
-    within = select(Award).where(Award.points <= member.points // 2, Award.tier == "Blue").order_by(Award.id)
-    award = seeding.random.choice(session.scalars(within).all() or [None])
-    if award is None:
-        return
+def _old_award(session: Session, member: Member, award: Award, day: dt.date) -> None:
     at = dt.datetime.combine(day, dt.time(11, 5))
     sent = Redemption(
         member_id=member.id, award=award, quantity=1, points=award.points, delivery="mail", status="sent", ordered_at=at
     )
     session.add(sent)
-    session.flush()
-    line = credit(session, member, day, "award", -award.points, award.title)
-    line.redemption_id = sent.id
+    credit(session, member, day, "award", -award.points, award.title).redemption = sent
 
 
 def _old_claims(session: Session, seeding: Seeding, members: list[Member]) -> None:
@@ -163,12 +159,8 @@ def _old_transfers(session: Session, seeding: Seeding, members: list[Member]) ->
         day = seeding.today - dt.timedelta(days=chance.randint(12, 80))
         made = Transfer(from_id=giver.id, to_id=taker.id, points=1000, made_at=dt.datetime.combine(day, dt.time(9, 30)))
         session.add(made)
-        session.flush()
-        for line in (
-            credit(session, giver, day, "transfer out", -1000, f"To {taker.name} {taker.number}"),
-            credit(session, taker, day, "transfer in", 1000, f"From {giver.name} {giver.number}"),
-        ):
-            line.transfer_id = made.id
+        credit(session, giver, day, "transfer out", -1000, f"To {taker.name} {taker.number}").transfer = made
+        credit(session, taker, day, "transfer in", 1000, f"From {giver.name} {giver.number}").transfer = made
 
 
 def credit(session: Session, member: Member, day: dt.date, kind: str, points: int, text: str) -> LedgerLine:

@@ -80,7 +80,7 @@ def decoys(session: Session, seeding: Seeding, bound: Mapping[str, Any], count: 
 async def oracle(page: "Page", task: Task) -> None:
     """Look whether it is claimed already; else claim it."""
     portal = Portal(page)
-    await portal.hands.ensure(lambda: claimed(portal, task), lambda: claim(portal, task))
+    await portal.hands.ensure(lambda: claimed(portal, task), lambda: claim(portal, task), attempts=24)
 
 
 async def claimed(portal: Portal, task: Task) -> bool:

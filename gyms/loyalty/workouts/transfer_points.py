@@ -38,12 +38,8 @@ def _earlier(session: Session, seeding: Seeding, giver: Member, taker: Member, a
     at = seeding.now.replace(month=seeding.now.month - 1, day=seeding.random.randint(2, 27))
     made = Transfer(from_id=giver.id, to_id=taker.id, points=amount, made_at=at)
     session.add(made)
-    session.flush()
-    for line in (
-        credit(session, giver, at.date(), "transfer out", -amount, f"To {taker.name} {taker.number}"),
-        credit(session, taker, at.date(), "transfer in", amount, f"From {giver.name} {giver.number}"),
-    ):
-        line.transfer_id = made.id
+    credit(session, giver, at.date(), "transfer out", -amount, f"To {taker.name} {taker.number}").transfer = made
+    credit(session, taker, at.date(), "transfer in", amount, f"From {giver.name} {giver.number}").transfer = made
 
 
 def decoys(session: Session, seeding: Seeding, bound: Mapping[str, Any], count: int) -> None:

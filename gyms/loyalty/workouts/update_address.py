@@ -53,7 +53,7 @@ def rival(session: Session, bound: Mapping[str, Any]) -> None:
 async def oracle(page: "Page", task: Task) -> None:
     """Look at the profile; change it if need be."""
     portal = Portal(page)
-    await portal.hands.ensure(lambda: changed(portal, task), lambda: change(portal, task))
+    await portal.hands.ensure(lambda: changed(portal, task), lambda: change(portal, task), attempts=24)
 
 
 async def changed(portal: Portal, task: Task) -> bool:
