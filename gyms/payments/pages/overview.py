@@ -18,7 +18,8 @@ def account(visit: Visit, customer: Customer) -> Response:
     row = visit.session.get(Account, min(visit.path["account"], LARGEST_ID))
     if row is None or row.customer_id != customer.id:
         return missing(visit)
-    sent = select(Transfer).where(Transfer.account_id == row.id).order_by(Transfer.id.desc()).limit(20)
+    sent = select(Transfer).where(Transfer.account_id == row.id)
+    sent = sent.order_by(Transfer.created_at.desc(), Transfer.id.desc()).limit(20)
     return visit.render("account.html", row=row, transfers=visit.session.scalars(sent).all())
 
 

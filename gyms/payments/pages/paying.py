@@ -88,7 +88,8 @@ def pay(visit: Visit, customer: Customer) -> Response:
 
 def payments(visit: Visit, customer: Customer) -> Response:
     """What was paid and what is to come."""
-    transfers = select(Transfer).join(Account).where(Account.customer_id == customer.id).order_by(Transfer.id.desc())
+    latest = (Transfer.created_at.desc(), Transfer.id.desc())
+    transfers = select(Transfer).join(Account).where(Account.customer_id == customer.id).order_by(*latest)
     schedules = select(Schedule).join(Account).where(Account.customer_id == customer.id).order_by(Schedule.due_on)
     return visit.render(
         "payments.html",
