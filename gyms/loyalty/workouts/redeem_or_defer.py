@@ -29,7 +29,7 @@ async def oracle(page: "Page", task: Task) -> Deferral | None:
     portal = Portal(page)
     if await portal.hands.undisturbed(lambda: _under_review(portal)):
         return Deferral(REASON, parameters(task)["member"]["number"])
-    await portal.hands.ensure(lambda: ordering.ordered(portal, task), lambda: ordering.order(portal, task))
+    await portal.hands.ensure(lambda: ordering.ordered(portal, task), lambda: ordering.order(portal, task), attempts=24)
     return None
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 async def oracle(page: "Page", task: Task) -> None:
     """Look whether the award is there already; else order it."""
     portal = Portal(page)
-    await portal.hands.ensure(lambda: ordering.ordered(portal, task), lambda: ordering.order(portal, task))
+    await portal.hands.ensure(lambda: ordering.ordered(portal, task), lambda: ordering.order(portal, task), attempts=24)
 
 
 workout = Workout(

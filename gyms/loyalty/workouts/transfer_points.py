@@ -65,7 +65,7 @@ def decoys(session: Session, seeding: Seeding, bound: Mapping[str, Any], count: 
 async def oracle(page: "Page", task: Task) -> None:
     """Look whether it is transferred already; else transfer it."""
     portal = Portal(page)
-    await portal.hands.ensure(lambda: transferred(portal, task), lambda: transfer(portal, task))
+    await portal.hands.ensure(lambda: transferred(portal, task), lambda: transfer(portal, task), attempts=24)
 
 
 async def transferred(portal: Portal, task: Task) -> bool:
