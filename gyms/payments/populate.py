@@ -75,9 +75,8 @@ def add_charge(
         seeding.today - dt.timedelta(days=ago), dt.time(seeding.random.randrange(8, 22), seeding.random.randrange(60))
     )
     status = "pending" if ago < 3 else "posted"
-    row = CardEvent(card_id=card.id, kind="charge", status=status, merchant=shop, amount_cents=cents, at=at)
+    row = CardEvent(card=card, kind="charge", status=status, merchant=shop, amount_cents=cents, at=at)
     session.add(row)
-    session.flush()
     return row
 
 

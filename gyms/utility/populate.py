@@ -119,9 +119,8 @@ def add_point(session: Session, seeding: Seeding, account: Account, kind: str, p
     """A supply point with a meter of its own."""
     random = seeding.random
     meter = f"{kind[0].upper()} {random.randrange(1000, 9999)} {random.randrange(10_000, 99_999)}"
-    point = SupplyPoint(account_id=account.id, kind=kind, place=place, meter=meter)
+    point = SupplyPoint(account=account, kind=kind, place=place, meter=meter)
     session.add(point)
-    session.flush()
     return point
 
 
@@ -131,8 +130,8 @@ def subscribe(session: Session, seeding: Seeding, point: SupplyPoint, tariff: Ta
     began = seeding.today - dt.timedelta(days=random.randrange(40, 700))
     option = random.choice(OPTIONS_OF[point.kind]) if random.random() < 0.3 else "none"
     row = Subscription(
-        supply_point_id=point.id,
-        tariff_id=tariff.id,
+        supply_point=point,
+        tariff=tariff,
         billing=random.choice(BILLINGS),
         option=option,
         starts_on=began,
@@ -142,16 +141,15 @@ def subscribe(session: Session, seeding: Seeding, point: SupplyPoint, tariff: Ta
         asked = dt.datetime.combine(began, dt.time(random.randrange(7, 22), random.randrange(60)))
         session.add(
             ChangeRequest(
-                supply_point_id=point.id,
+                supply_point=point,
                 kind="plan",
-                tariff_id=tariff.id,
+                tariff=tariff,
                 billing=row.billing,
                 asked_at=asked,
                 status="done",
                 settled_at=asked + dt.timedelta(seconds=random.randrange(3, 40)),
             )
         )
-    session.flush()
     return row
 
 
@@ -164,7 +162,7 @@ def _readings(session: Session, seeding: Seeding, point: SupplyPoint) -> None:
         value += int(MONTHLY_USE[point.kind] * random.uniform(0.7, 1.3))
         entered = dt.datetime.combine(day, dt.time(random.randrange(7, 21), random.randrange(60)))
         source = random.choice(("customer", "customer", "estimate", "visit"))
-        session.add(MeterReading(supply_point_id=point.id, read_on=day, value=value, source=source, entered_at=entered))
+        session.add(MeterReading(supply_point=point, read_on=day, value=value, source=source, entered_at=entered))
 
 
 def _letters(session: Session, seeding: Seeding, account: Account) -> None:

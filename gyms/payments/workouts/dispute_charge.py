@@ -27,6 +27,7 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
     second = add_charge(session, seeding, card, shop, cents, days=days)
     second.at = first.at + dt.timedelta(minutes=random.randrange(2, 50))
     add_charge(session, seeding, other, shop, cents, days=days)
+    session.flush()
     charge = random.choice((first, second))
     reason = random.choice(list(DISPUTE_REASONS))
     return {
