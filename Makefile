@@ -43,6 +43,7 @@ bench: setup
 
 screenshots: setup
 	sh tests/xvfb.sh $(BIN)/python -m workbench.ui.tour docs/pictures
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m workbench.ui.portraits
 
 recordings: setup
 	sh tests/xvfb.sh $(BIN)/python -m pytest tests/ui/make_recordings.py

@@ -10,6 +10,7 @@ from workbench.domain.schema import Schema
 from workbench.domain.steps import Step
 from workbench.domain.values import Row
 from workbench.domain.verdicts import Evidence, Finding, FindingKind, Lamp, LampState, Ruling, Verdict
+from workbench.session.control import GymInfo, ParameterInfo, PerturbationInfo, ProfileInfo, WorkoutInfo
 from workbench.session.messages import (
     ChangeSeen,
     ClockTicked,
@@ -20,6 +21,7 @@ from workbench.session.messages import (
     StepOpened,
     WorldOpened,
 )
+from workbench.ui.models.offer import Offer
 
 TEMPLATE = "Book a {service.name} visit for {member.name} on {date:%A %d %B %Y} at {time}."
 GOAL = "Book a Physiotherapy visit for Noor Haddad on Tuesday 14 July 2026 at 10:30."
@@ -42,6 +44,56 @@ HEADER = Header(
     origin="http://w1.localhost:4000",
     world_started="2026-07-02T09:14:00",
     options={"date_widget": "flatpickr"},
+)
+
+
+CLINIC = GymInfo(
+    "clinic",
+    "Northside Clinic",
+    "A clinic's site.",
+    1,
+    {"date_widget": ("native", "flatpickr")},
+    (
+        WorkoutInfo(
+            "clinic/another",
+            "Another",
+            "Something else.",
+            "Do {x}.",
+            {"date_widget": ("native", "flatpickr")},
+            twins=True,
+        ),
+        WorkoutInfo(
+            "clinic/book_visit",
+            "Book a visit",
+            "Date pickers.",
+            TEMPLATE,
+            {"date_widget": ("native", "flatpickr"), "length": ("short", "long")},
+            ("P6", "P30"),
+        ),
+    ),
+)
+MAIL = GymInfo(
+    "mail", "Ferry Mail", "A mailbox.", 1, {}, (WorkoutInfo("mail/send", "Send", "Exactly one.", "Send {x}."),)
+)
+CLICK = PerturbationInfo("P6", "Re-render in mid-click", "A click is lost.", "page", ())
+ERROR = PerturbationInfo(
+    "P14",
+    "Intermittent error",
+    "Some requests fail.",
+    "server",
+    (
+        ParameterInfo("share", 0.06, "of requests", "How often."),
+        ParameterInfo("codes", [500, 502], "HTTP status", "Which."),
+    ),
+)
+OFFER = Offer(
+    (CLINIC, MAIL),
+    (
+        ProfileInfo("clean", "Nothing gets in the way.", ()),
+        ProfileInfo("rough", "Everything at once.", (CLICK, ERROR)),
+        ProfileInfo("evening", "Mine.", (ERROR,), "/home/noor/profiles.yaml, line 3"),
+    ),
+    (CLICK, ERROR),
 )
 
 

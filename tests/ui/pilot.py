@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.seeking import Kind, child
 from workbench.session.messages import Finished, Trouble
 from workbench.ui.app import App
+from workbench.ui.models.gym_rows import Place
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.shell.window import MainWindow
 
@@ -82,13 +83,31 @@ class Pilot:
         self.until(lambda: button.isVisible() and button.isEnabled())
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    def choose_workout(self, workout: str, *, seed: int = 1, **options: str) -> None:
-        """Set a workout's card in the Library and start it; returns when its page is there."""
-        self.until(lambda: workout in self.window.library.cards)
-        self.child(QSpinBox, f"workout.{workout}.seed").setValue(seed)
+    def look_at_workout(self, workout: str) -> None:
+        """Choose a workout in the Library's list with the mouse; returns when its page is there."""
+        place = Place(workout.partition("/")[0], workout)
+        self.until(lambda: place in self.window.library.navigator.found)
+        rows = self.child(QListView, "library.places.list")
+        row = rows.model().index(self.window.library.navigator.found.index(place), 0)
+        rows.scrollTo(row)
+        QTest.mouseClick(
+            rows.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            rows.visualRect(row).center(),
+        )
+        self.until(lambda: self.child(QWidget, f"workout.{workout}").isVisible())
+
+    def choose_workout(self, workout: str, *, seed: int = 1, profile: str = "", **options: str) -> None:
+        """Set a workout up in the Library and start it; returns when its page is there."""
+        self.look_at_workout(workout)
+        page = self.child(QWidget, f"workout.{workout}")
+        child(page, QSpinBox, "task.seed").setValue(seed)
+        if profile:
+            child(page, QComboBox, "task.profile").setCurrentText(profile)
         for name, value in options.items():
-            self.child(QComboBox, f"workout.{workout}.{name}").setCurrentText(value)
-        self.press(f"workout.{workout}.start")
+            child(page, QComboBox, f"task.{name}").setCurrentText(value)
+        self.press("task.start")
         self.until(lambda: self.state.phase is Phase.PREVIEW and not self.state.busy)
 
     def press_record(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from workbench.domain.actions import Action, Drag, Locator, Target
 from workbench.domain.changes import Change
 from workbench.domain.sentences import name_of
-from workbench.domain.steps import Step
+from workbench.domain.steps import Disturbance, Step
 from workbench.replay import wording
 from workbench.replay.index import Index
 from workbench.replay.position import NOTHING, Focus, Phase, Position, step_of
@@ -29,7 +29,7 @@ def intent_rows(index: Index, said: Said, position: Position) -> tuple[IntentRow
     step = step_of(index.episode, position)
     if step is None:
         url = index.episode.run.header.start_url
-        lines = [IntentRow("aimed at", f"the start page {url}")]
+        lines = [IntentRow("aimed at", f"the start page {url}"), *_disturbances(index, position.step)]
     else:
         lines = [*_aim(step), *_disturbances(index, position.step), *_answer_time(step)]
     return (*lines, _said_row(said, position.step), *_backend_rows(index, position.step))
@@ -80,9 +80,13 @@ def _hit(target: Target) -> str:
 
 def _disturbances(index: Index, step: int) -> list[IntentRow]:
     return [
-        IntentRow("disturbed by", f"{each.perturbation} {each.title}", Tone.DISTURBED)
+        IntentRow("disturbed by", " · ".join(filter(None, _strike(each))), Tone.DISTURBED)
         for each in index.disturbances_of.get(step, ())
     ]
+
+
+def _strike(struck: Disturbance) -> tuple[str, str]:
+    return f"{struck.perturbation} {struck.title}", wording.details(struck.detail)
 
 
 def _answer_time(step: Step) -> list[IntentRow]:

@@ -8,6 +8,7 @@ from workbench.domain.actions import Defer, Done, GiveUp
 from workbench.domain.changes import Change
 from workbench.domain.exchanges import Exchange
 from workbench.domain.sentences import describe
+from workbench.domain.steps import Disturbance
 from workbench.domain.verdicts import Lamp, LampState
 from workbench.replay import wording
 from workbench.replay.backend import Backend
@@ -40,6 +41,8 @@ class Mark:
     label: str
     position: Position
     focus: Focus = NOTHING
+    short: str = ""
+    """Written beside it where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +148,16 @@ def _console(index: Index) -> Lane:
 
 
 def _perturbations(index: Index) -> Lane:
-    marks = (
-        Mark(each.at, each.at, Tone.DISTURBED, f"{each.perturbation} {each.title}", Position(step, Phase.AFTER))
-        for step, struck in index.disturbances_of.items()
-        for each in struck
-    )
+    marks = (_strike(step, each) for step, struck in index.disturbances_of.items() for each in struck)
     ordered = sorted(marks, key=lambda mark: mark.start)
     return Lane("perturbations", "perturbations", tuple(ordered), "What the world did to disturb")
+
+
+def _strike(step: int, struck: Disturbance) -> Mark:
+    title = f"{struck.perturbation} {struck.title}"
+    label = "\n".join(filter(None, (title, wording.details(struck.detail))))
+    focus = Focus(disturbance=(struck.perturbation, struck.at))
+    return Mark(struck.at, struck.at, Tone.DISTURBED, label, Position(step, Phase.AFTER), focus, title)
 
 
 def _clauses(index: Index, judge: Judge) -> list[Lane]:

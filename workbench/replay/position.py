@@ -48,6 +48,8 @@ class Focus:
     """Position in ``Episode.console``."""
     node: int | None = None
     """Node id in the DOM recording."""
+    disturbance: tuple[str, float] | None = None
+    """``Disturbance.perturbation`` and ``Disturbance.at``."""
 
 
 NOTHING = Focus()

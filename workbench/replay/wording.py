@@ -1,5 +1,9 @@
 """Times, sizes and cells as people read them."""
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from workbench.domain.values import Key, Scalar
 
 _UNITS = ("B", "KB", "MB", "GB")
@@ -54,3 +58,12 @@ def key(values: Key) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """``1 request``, ``3 requests``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def details(told: Mapping[str, Any]) -> str:
+    """What a perturbation told of a strike: ``path /visits · seconds 0.4``."""
+    return " · ".join(f"{name.replace('_', ' ')} {_plain(value)}" for name, value in told.items() if value != "")
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -13,13 +13,15 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.archive.library import discard, keep
 from workbench.domain.actions import Outcome
+from workbench.domain.failures import Problem
 from workbench.domain.steps import Step
 from workbench.session.embedded import EmbeddedHost, stop_runtime
-from workbench.session.folders import Folders
+from workbench.session.folders import Folders, profile_files
 from workbench.session.gym_process import GymProcess
 from workbench.session.messages import Preparing, SittingMessage, TaskRequest
 from workbench.session.sitting import Sitting
 from workbench.ui.library.reading import Shelf, read_shelf
+from workbench.ui.models.offer import Offer
 from workbench.ui.relay import Relay
 
 
@@ -31,7 +33,7 @@ class Desk(QObject):
     settled = Signal()
     """The command in progress is over, well or not."""
     gyms_known = Signal(object)
-    """The GymInfo of every gym, as a tuple."""
+    """What the gyms offer: an Offer."""
     shelf_read = Signal(object)
     """The library as it is on disk now: a Shelf."""
     bug = Signal(object)
@@ -58,7 +60,7 @@ class Desk(QObject):
 
     def ask_gyms(self) -> None:
         """Ask what there is to practise; starts the gyms' process when it doesn't run."""
-        self._relay.send(self._gyms.gyms(), self.gyms_known.emit)
+        self._relay.send(self._ask_offer(), self.gyms_known.emit)
 
     def stop(self) -> None:
         """Close the sitting, the browser and the gyms, in this order, and join the runtime's thread."""
@@ -164,6 +166,16 @@ class Desk(QObject):
     def discard_draft(self, folder: Path) -> None:
         """Delete a recording that was cut off."""
         self._relay.send(asyncio.to_thread(discard, folder), lambda _: self.read_library())
+
+    async def _ask_offer(self) -> Offer:
+        """Profiles of one's own are read anew each time; broken ones are told of, and left out."""
+        gyms = await self._gyms.gyms()
+        try:
+            profiles = await self._gyms.read_profiles(await asyncio.to_thread(profile_files))
+        except Problem as problem:
+            self._relay.report(problem)
+            profiles = await self._gyms.profiles()
+        return Offer(gyms, profiles, await self._gyms.perturbations())
 
     def _command(self, what: str, work: Coroutine[Any, Any, Any], then: Callable[[], None] | None = None) -> None:
         self._tell(Preparing(what))

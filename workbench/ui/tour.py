@@ -79,8 +79,11 @@ class Tour(QObject):
             return lambda: window.table.qaction(name).trigger()
 
         return (
-            Scene(lambda: bool(window.library.cards), self._pause),
-            Scene(lambda: True, lambda: window.open_task(TASK), "library"),
+            Scene(lambda: bool(window.library.offer.gyms), self._pause),
+            Scene(lambda: True, lambda: window.library.look_at(TASK.workout), "library"),
+            Scene(lambda: window.library.workout is not None, self._unfold),
+            Scene(lambda: True, self._pause),
+            Scene(lambda: True, lambda: window.open_task(TASK), "profile"),
             Scene(lambda: state().phase is Phase.PREVIEW and bool(state().url), self._pause, "preview"),
             Scene(lambda: True, trigger("record.record")),
             Scene(
@@ -118,6 +121,12 @@ class Tour(QObject):
         """Let the page paint for a moment: a picture shows what a person would see."""
         self._timer.stop()
         QTimer.singleShot(900, self, self._timer.start)
+
+    def _unfold(self) -> None:
+        page = self._app.window.library.workout
+        assert page is not None
+        page.setup.choose(TASK.seed, "ui", dict(TASK.options))
+        page.setup.unfold()
 
     def _solve(self, _: None) -> None:
         self._solved = True

@@ -5,14 +5,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.messages import HEADER, TEMPLATE
+from tests.ui.messages import HEADER, OFFER
 from tests.ui.seeking import child
 from workbench.archive.library import EpisodeEntry
 from workbench.domain.verdicts import Ruling
-from workbench.session.control import GymInfo, WorkoutInfo
 from workbench.session.messages import TaskRequest
 from workbench.ui.library.page import LibraryPage
 from workbench.ui.library.reading import Shelf, ShelfItem
@@ -21,17 +22,6 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import RowView
 
 NOW = datetime(2026, 7, 2, 9, 0, tzinfo=UTC)
-CLINIC = GymInfo(
-    "clinic",
-    "Northside Clinic",
-    "A clinic's site.",
-    1,
-    {"date_widget": ("native", "flatpickr")},
-    (
-        WorkoutInfo("clinic/another", "Another", "Something.", "Do {x}."),
-        WorkoutInfo("clinic/book_visit", "Book a visit", "Date pickers.", TEMPLATE),
-    ),
-)
 
 
 @pytest.fixture
@@ -40,53 +30,128 @@ def page(theme: Theme, qtbot: QtBot) -> LibraryPage:
     made.resize(1280, 760)
     qtbot.addWidget(made)
     made.show()
-    made.show_gyms((CLINIC,))
+    made.show_offer(OFFER)
     return made
 
 
+def rows(page: LibraryPage, name: str) -> list[str]:
+    return [look.words for look in child(page, RowView, name).model.looks]
+
+
 def test_that_the_first_button_starts_the_clinic_task(page: LibraryPage, qtbot: QtBot) -> None:
-    first = next(iter(page.cards.values())).start
+    first = child(page, QPushButton, "library.first")
     assert first.property("kind") == "primary"
     with qtbot.waitSignal(page.started, timeout=1000) as started:
         first.click()
     assert started.args == [TaskRequest("clinic/book_visit", seed=1)]
 
 
-def test_that_seed_and_date_widget_can_be_chosen(page: LibraryPage, qtbot: QtBot) -> None:
-    name = "workout.clinic/book_visit"
-    child(page, QSpinBox, f"{name}.seed").setValue(7)
-    box = child(page, QComboBox, f"{name}.date_widget")
-    box.setCurrentText("flatpickr")
+def test_that_seed_profile_and_options_can_be_chosen(page: LibraryPage, qtbot: QtBot) -> None:
+    page.look_at("clinic/book_visit")
+    child(page, QSpinBox, "task.seed").setValue(7)
+    child(page, QComboBox, "task.date_widget").setCurrentText("flatpickr")
+    child(page, QComboBox, "task.profile").setCurrentText("rough")
     with qtbot.waitSignal(page.started, timeout=1000) as started:
-        child(page, QPushButton, f"{name}.start").click()
-    assert started.args == [TaskRequest("clinic/book_visit", seed=7, options=(("date_widget", "flatpickr"),))]
+        child(page, QPushButton, "task.start").click()
+    chosen = (("date_widget", "flatpickr"),)
+    assert started.args == [TaskRequest("clinic/book_visit", seed=7, profile="rough", options=chosen)]
 
 
-def test_that_asking_for_the_gyms_again_leaves_one_card_each(page: LibraryPage) -> None:
-    page.show_gyms((CLINIC,))
-    assert list(page.cards) == ["clinic/book_visit", "clinic/another"]
+def test_that_a_profile_unfolds_into_disturbances_with_parameters_and_units(page: LibraryPage) -> None:
+    page.look_at("clinic/book_visit")
+    assert [row.split(" · ")[0] for row in rows(page, "task.disturbances")] == ["Stressed most by", "P6"]
+    child(page, QComboBox, "task.profile").setCurrentText("rough")
+    child(page, QPushButton, "task.details").click()
+    error = next(row for row in rows(page, "task.disturbances") if row.startswith("P14"))
+    assert "Intermittent error · Some requests fail." in error
+    assert "share 0.06 of requests\N{NO-BREAK SPACE}· codes 500, 502 HTTP status" in error
+    child(page, QComboBox, "task.profile").setCurrentText("evening · own")
+    assert "/home/noor/profiles.yaml, line 3" in child(page, QLabel, "task.profile.about").text()
+
+
+def test_that_the_profile_taken_last_is_taken_for_the_next_workout_and_told(page: LibraryPage, qtbot: QtBot) -> None:
+    page.look_at("clinic/book_visit")
+    with qtbot.waitSignal(page.profile_chosen, timeout=1000) as told:
+        child(page, QComboBox, "task.profile").setCurrentText("rough")
+    assert told.args == ["rough"]
+    page.look_at("mail/send")
+    assert page.workout is not None
+    assert page.workout.setup.task() == TaskRequest("mail/send", profile="rough")
+    page.show_offer(replace(OFFER, profiles=OFFER.profiles[:1]))
+    assert page.task("mail/send").profile == "clean"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", ["clinic/another", "clinic/book_visit", "mail/send"]),
+        ("date PICKERS", ["clinic/book_visit"]),
+        ("p6", ["clinic/book_visit"]),
+        ("mid-click", ["clinic/book_visit"]),
+        ("ferry", ["mail/send"]),
+        ("nowhere", []),
+    ],
+)
+def test_that_workouts_are_found_by_what_is_said_of_them(page: LibraryPage, words: str, found: list[str]) -> None:
+    child(page, QLineEdit, "library.search").setText(words)
+    assert [place.workout for place in page.navigator.found if place.workout] == found
+
+
+def test_that_workouts_are_filtered_by_gym_twins_and_gold_and_looking_at_one_lets_go_of_that(page: LibraryPage) -> None:
+    page.show_shelf(Shelf(golds=frozenset({"mail/send"})))
+    for switch, left in (("gold", "mail/send"), ("twins", "clinic/another")):
+        button = child(page, QPushButton, f"library.{switch}")
+        button.click()
+        assert [place.workout for place in page.navigator.found if place.workout] == [left]
+        button.click()
+    child(page, QComboBox, "library.gym").setCurrentText("Ferry Mail")
+    assert len(page.navigator.found) == 3
+    page.look_at("clinic/another")
+    assert page.workout is not None
+    assert page.workout.objectName() == "workout.clinic/another"
+
+
+def test_that_a_tile_leads_to_its_gym_and_from_there_to_a_workout(page: LibraryPage) -> None:
+    child(page, QWidget, "tile.clinic").setFocus()
+    QTest.keyClick(child(page, QWidget, "tile.clinic"), Qt.Key.Key_Return)
+    told = rows(page, "gym.rows")
+    assert any("Book a visit" in row and "length short, long" in row for row in told)
+    assert any(row.startswith("P6") for row in told)
+    listed = child(page, QListView, "gym.rows.list")
+    at = next(number for number, row in enumerate(told) if "Book a visit" in row)
+    listed.clicked.emit(listed.model().index(at, 0))
+    assert page.workout is not None
+    assert page.workout.objectName() == "workout.clinic/book_visit"
+
+
+def test_that_asking_for_the_gyms_again_keeps_what_is_looked_at(page: LibraryPage) -> None:
+    page.look_at("mail/send")
+    page.show_offer(OFFER)
+    assert page.workout is not None
+    assert page.workout.objectName() == "workout.mail/send"
+    assert len(page.findChildren(QPushButton, "library.first")) == 1
 
 
 def test_that_an_episode_shows_its_verdict_and_opens_on_activation(page: LibraryPage, qtbot: QtBot) -> None:
     folder = Path("recordings/clinic/book_visit/e1")
     item = ShelfItem(EpisodeEntry(folder, replace(HEADER, label="gold")), kept=True, verdict=Ruling.SATISFIED)
     page.show_shelf(Shelf((item,), (), 1))
-    rows = child(page, RowView, "library.episodes")
-    assert rows.model.looks[0].chips[-1].text == "SATISFIED"
+    view = child(page, RowView, "library.episodes")
+    assert view.model.looks[0].chips[-1].text == "SATISFIED"
     with qtbot.waitSignal(page.opened, timeout=1000) as opened:
-        rows.choose(0)
-        rows.list.activated.emit(rows.list.currentIndex())
+        view.choose(0)
+        view.list.activated.emit(view.list.currentIndex())
     assert opened.args == [folder]
 
 
 def test_that_an_episode_that_does_not_open_says_why_and_stays_shut(page: LibraryPage, qtbot: QtBot) -> None:
     broken = ShelfItem(EpisodeEntry(Path("recordings/x"), None, "It is damaged."), kept=True)
     page.show_shelf(Shelf((broken,), (), 1))
-    rows = child(page, RowView, "library.episodes")
-    assert "It is damaged." in rows.model.looks[0].words
+    view = child(page, RowView, "library.episodes")
+    assert "It is damaged." in view.model.looks[0].words
     with qtbot.assertNotEmitted(page.opened):
-        rows.choose(0)
-        rows.list.activated.emit(rows.list.currentIndex())
+        view.choose(0)
+        view.list.activated.emit(view.list.currentIndex())
 
 
 def test_that_a_recording_that_was_cut_off_is_offered_to_be_kept_or_discarded(page: LibraryPage, qtbot: QtBot) -> None:

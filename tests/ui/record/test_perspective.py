@@ -1,6 +1,7 @@
 """The Record perspective over a list of messages: what it offers, shows and asks for at each moment."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,23 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.messages import FOLDER, TEMPLATE, Script
+from tests.ui.messages import FOLDER, HEADER, OFFER, Script, step
 from tests.ui.seeking import Kind, child
 from workbench.domain.actions import Defer, Done, GiveUp
+from workbench.domain.steps import Disturbance
 from workbench.domain.verdicts import Lamp, LampState
-from workbench.session.messages import LampsMoved, Preparing, RecordingPaused, Saved, SittingMessage, Trouble
+from workbench.session.messages import (
+    DisturbanceSeen,
+    LampsMoved,
+    Preparing,
+    RecordingPaused,
+    Saved,
+    SittingMessage,
+    StepOpened,
+    TaskRequest,
+    Trouble,
+)
+from workbench.ui.models.status_items import status_items
 from workbench.ui.record.perspective import SCOPE, RecordPerspective
 from workbench.ui.shell.actions import Action, ActionTable
 from workbench.ui.shell.theme import Theme
@@ -151,12 +164,71 @@ def test_that_deferring_asks_for_reason_and_entity(stand: Stand, script: Script)
     stand.hear(*script.booked)
     stand.press("record.defer.button")
     dialog = stand.child(QDialog, "defer")
-    child(dialog, QComboBox, "defer.reason").setCurrentText("")
     assert not child(dialog, QPushButton, "defer.agree").isEnabled()
     child(dialog, QComboBox, "defer.reason").setCurrentText("closed_day")
-    child(dialog, QLineEdit, "defer.entity").setText(" 2026-07-14 ")
+    child(dialog, QComboBox, "defer.entity").setCurrentText(" 2026-07-14 ")
     child(dialog, QPushButton, "defer.agree").click()
     assert stand.asked.calls == [("finish", Defer("closed_day", "2026-07-14"))]
+
+
+def test_that_deferring_offers_the_reasons_of_the_spec_and_what_the_task_speaks_of(
+    stand: Stand, script: Script
+) -> None:
+    account: Any = {"account": {"id": 17, "name": "Joint account"}, "date": "2026-07-14"}
+    opened = replace(script.opened, header=replace(HEADER, parameters=account), reasons=("over_limit",))
+    stand.hear(opened, script.started)
+    stand.press("record.defer.button")
+    dialog = stand.child(QDialog, "defer")
+    reason, entity = child(dialog, QComboBox, "defer.reason"), child(dialog, QComboBox, "defer.entity")
+    offered = [reason.itemText(row) for row in range(reason.count())]
+    assert "over_limit" in offered
+    assert offered == sorted(offered)
+    assert [entity.itemText(row) for row in range(entity.count())] == [
+        "account: Joint account (17)",
+        "date: 2026-07-14",
+    ]
+    reason.setCurrentText("over_limit")
+    entity.setCurrentIndex(0)
+    child(dialog, QPushButton, "defer.agree").click()
+    assert stand.asked.calls == [("finish", Defer("over_limit", "17"))]
+
+
+def test_that_what_strikes_is_listed_as_it_strikes_and_the_profile_says_what_is_in_store(
+    stand: Stand, script: Script
+) -> None:
+    stand.perspective.know(OFFER)
+    opened = replace(script.opened, header=replace(HEADER, profile="rough"))
+    stand.hear(opened, script.started)
+    assert [row.split(" · ")[0] for row in stand.rows("disturbances")] == ["P6", "P14"]
+    strike = Disturbance(900.0, "P6", "Re-render in mid-click", "", {"element": "Continue"}, step=1)
+    stand.hear(StepOpened(step(1)), DisturbanceSeen(strike))
+    assert "P6 Re-render in mid-click" in stand.rows("steps")[0]
+    first = stand.rows("disturbances")[0]
+    assert "struck ×1" in first
+    assert "element Continue" in first.replace("\N{NO-BREAK SPACE}", " ")
+    profile = next(item for item in status_items(stand.perspective.state) if item.key == "profile")
+    assert (profile.text, profile.tone) == ("rough profile · 1 struck", "disturbed")
+
+
+def test_that_a_task_can_be_set_up_anew_under_another_profile(stand: Stand, script: Script) -> None:
+    stand.perspective.know(OFFER)
+    stand.hear(script.opened)
+    stand.table.qaction("record.set_up").trigger()
+    dialog = stand.child(QDialog, "set_up")
+    child(dialog, QComboBox, "task.profile").setCurrentText("rough")
+    child(dialog, QPushButton, "task.details").click()
+    listed = child(dialog, QListView, "set_up.disturbances.list").model()
+    assert "Intermittent error" in listed.index(1, 0).data()
+    child(dialog, QPushButton, "set_up.agree").click()
+    assert stand.asked.calls == [("open_task", TaskRequest("clinic/book_visit", HEADER.seed, "rough"))]
+
+
+def test_that_the_files_of_a_task_are_listed_with_the_folder_they_lie_in(stand: Stand, script: Script) -> None:
+    stand.hear(script.opened)
+    assert not stand.child(QWidget, "record.filesPanel").isVisible()
+    stand.hear(replace(script.opened, files=(Path("/tmp/files/pay-stub-may-2026.pdf"),)))
+    assert stand.child(QWidget, "record.filesPanel").isVisible()
+    assert ["/tmp/files" in row or "pay-stub-may-2026.pdf" in row for row in stand.rows("files")] == [True, True]
 
 
 def test_that_giving_up_may_say_why(stand: Stand, script: Script) -> None:
@@ -195,7 +267,7 @@ def test_that_fatal_trouble_offers_to_begin_again(stand: Stand, script: Script) 
 
 
 def test_that_the_goal_stands_with_its_parameters_stressed(stand: Stand, script: Script) -> None:
-    stand.perspective.know({"clinic/book_visit": TEMPLATE})
+    stand.perspective.know(OFFER)
     stand.hear(script.opened)
     assert "**Physiotherapy**" in stand.perspective.state.goal
 

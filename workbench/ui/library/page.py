@@ -1,23 +1,25 @@
-"""Library: the welcome page. What to do at the left, what was done at the right."""
+"""Library: the welcome page. What there is at the left, a closer look in the middle, what was done at the right."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.session.control import GymInfo
+from workbench.session.messages import TaskRequest
 from workbench.ui.library.drafts import Drafts
-from workbench.ui.library.guide import how_it_works
+from workbench.ui.library.gallery import Gallery
+from workbench.ui.library.gym_page import GymPage
+from workbench.ui.library.navigator import Navigator
 from workbench.ui.library.reading import Shelf
 from workbench.ui.library.rows import episode_look
-from workbench.ui.library.workout_card import WorkoutCard
+from workbench.ui.library.workout_page import WorkoutPage
+from workbench.ui.models.gym_rows import Place
+from workbench.ui.models.offer import CLEAN, Offer
 from workbench.ui.models.wording import count
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.empty import EmptyState
 from workbench.ui.widgets.panel import Panel
-from workbench.ui.widgets.rich import muted
 from workbench.ui.widgets.row_view import RowView
 
 FIRST = "clinic/book_visit"
@@ -33,18 +35,27 @@ class LibraryPage(QWidget):
     """An episode to open in Replay."""
     kept = Signal(Path)
     discarded = Signal(Path)
+    profile_chosen = Signal(str)
+    """The person took another profile: worth remembering."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, profile: str = CLEAN) -> None:
+        """``profile`` is the one that was taken last."""
         super().__init__()
         self.setObjectName("library")
         self._theme = theme
+        self._profile = profile
+        self._unfolded = False
         self._shelf = Shelf()
-        self.cards: dict[str, WorkoutCard] = {}
-        """By workout, once the gyms are known."""
-        self._waiting = EmptyState(theme, "loader", "Starting the gyms…", "This takes a second or two.")
-        self._waiting.setProperty("surface", "")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(14)
+        self.offer = Offer()
+        self.navigator = Navigator(theme)
+        self.navigator.chosen.connect(self._show_place)
+        self.navigator.activated.connect(self._activate)
+        self.gallery = Gallery(theme)
+        self.gallery.chosen.connect(self.navigator.choose)
+        self.gallery.first.connect(lambda: self.started.emit(self.task(FIRST)))
+        self._looked_at: QWidget = self.gallery
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.gallery)
         self._drafts = Drafts(theme)
         self._drafts.kept.connect(self.kept)
         self._drafts.discarded.connect(self.discarded)
@@ -55,36 +66,47 @@ class LibraryPage(QWidget):
         self._episodes = RowView(theme, nothing, name="library.episodes", title="Recent episodes")
         self._episodes.activated.connect(self._open)
         self._recent = Panel("Recent episodes", self._episodes, of="")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._left(), 3)
-        layout.addWidget(self._right(), 2)
+        self._lay_out()
 
-    def show_gyms(self, gyms: Sequence[GymInfo]) -> None:
-        """Show what there is to practise, the easiest way in first."""
-        for card in self.cards.values():
-            card.deleteLater()
-        self.cards.clear()
-        self._waiting.hide()
-        pairs = [(gym, workout) for gym in gyms for workout in gym.workouts]
-        pairs.sort(key=lambda pair: pair[1].name != FIRST)
-        for number, (gym, workout) in enumerate(pairs):
-            card = WorkoutCard(self._theme, gym, workout, first=number == 0)
-            card.started.connect(self.started)
-            self.cards[workout.name] = card
-            self._list.addWidget(card)
-        if pairs:
-            self.cards[pairs[0][1].name].start.setFocus()
+    @property
+    def profile(self) -> str:
+        """The profile that was taken last; the clean one where it is no more."""
+        return self.offer.known(self._profile)
+
+    @property
+    def workout(self) -> WorkoutPage | None:
+        """The page of the workout that is looked at."""
+        return self._looked_at if isinstance(self._looked_at, WorkoutPage) else None
+
+    def task(self, workout: str) -> TaskRequest:
+        """A workout's first task, under the profile that was taken last."""
+        return TaskRequest(workout, profile=self.profile)
+
+    def show_offer(self, offer: Offer) -> None:
+        """Show what there is to practise."""
+        first = not self.offer.gyms
+        self.offer = offer
+        self.gallery.show_offer(offer, FIRST)
+        self.navigator.show_offer(offer)
+        self._show_place(self.navigator.place)
+        if first and offer.gyms:
+            self.gallery.begin.setFocus()
 
     def gyms_failed(self) -> None:
         """The gyms did not start; the notice says why."""
-        if not self.cards:
-            self._waiting.say("The gyms are not running", "Use **Look again** in the menu once the trouble is mended.")
+        if not self.offer.gyms:
+            hint = "Use **Look again** in the menu once the trouble is mended."
+            self.navigator.fail("The gyms are not running", hint)
+            self.gallery.fail("The gyms are not running.")
+
+    def look_at(self, workout: str) -> None:
+        """Show a workout's page."""
+        self.navigator.choose(Place(workout.partition("/")[0], workout))
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what lies on disk."""
         self._shelf = shelf
+        self.navigator.show_golds(shelf.golds)
         now = datetime.now(UTC)
         self._episodes.show_looks([episode_look(item, now) for item in shelf.episodes])
         more = f" of {shelf.total}" if shelf.total > len(shelf.episodes) else ""
@@ -108,56 +130,72 @@ class LibraryPage(QWidget):
         if self.chosen is not None:
             self.opened.emit(self.chosen)
 
-    def _left(self) -> QWidget:
-        title = QLabel("Do a task, record it, have it judged")
-        title.setProperty("role", "headline")
-        title.setStyleSheet("font-size: 26px;")
-        about = muted(
-            "A gym is a real web application with a real database. Do its task in the live browser, press Finish, and "
-            "see whether exactly what was asked for happened in the database, and nothing else.",
-            wrap=True,
-        )
-        inside = QWidget()
-        inside.setMaximumWidth(820)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(36, 34, 36, 30)
-        column.setSpacing(10)
-        column.addWidget(title)
-        column.addWidget(about)
-        column.addSpacing(12)
-        column.addWidget(self._waiting)
-        column.addLayout(self._list)
-        column.addSpacing(18)
-        column.addLayout(how_it_works(self._theme))
-        column.addStretch(1)
-        sheet = QWidget()
-        centred = QHBoxLayout(sheet)
-        centred.setContentsMargins(0, 0, 0, 0)
-        centred.addStretch(1)
-        centred.addWidget(inside, 100)
-        centred.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(sheet)
-        return scroll
+    def _activate(self, place: Place) -> None:
+        if place.workout and self.workout is not None:
+            self.workout.start.click()
 
-    def _right(self) -> QWidget:
-        side = QWidget()
-        side.setProperty("surface", "panel")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setMinimumWidth(380)
-        side.setMaximumWidth(620)
-        side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    def _show_place(self, place: Place) -> None:
+        page = self._page(place)
+        before, self._looked_at = self._looked_at, page
+        if before is page:
+            return
+        self._middle.addWidget(page)
+        self._middle.setCurrentWidget(page)
+        if before is not self.gallery:
+            self._middle.removeWidget(before)
+            before.deleteLater()
+
+    def _page(self, place: Place) -> QWidget:
+        gym, workout = self.offer.gym(place.gym), self.offer.workout(place.workout)
+        if gym is not None and workout is not None:
+            gold = workout.name in self._shelf.golds
+            page = WorkoutPage(self._theme, self.offer, workout, self.profile, gold=gold, unfolded=self._unfolded)
+            page.started.connect(self.started)
+            page.setup.profile_chosen.connect(self._choose_profile)
+            page.setup.unfolded.connect(self._unfold)
+            return page
+        if gym is not None:
+            about = GymPage(self._theme, self.offer, gym, self._shelf.golds)
+            about.chosen.connect(self.navigator.choose)
+            return about
+        return self.gallery
+
+    def _choose_profile(self, name: str) -> None:
+        self._profile = name
+        self.profile_chosen.emit(name)
+
+    def _unfold(self, wanted: bool) -> None:
+        self._unfolded = wanted
+
+    def _lay_out(self) -> None:
+        left = _side(self.navigator)
+        left.setMinimumWidth(250)
         self._unfinished = QLabel()
         self._unfinished.setProperty("role", "title")
         self._unfinished.setContentsMargins(12, 12, 12, 2)
         self._unfinished.hide()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._unfinished)
-        column.addWidget(self._drafts)
-        column.addWidget(self._recent, 1)
-        return side
+        right = _side(self._unfinished, self._drafts, self._recent)
+        right.setMinimumWidth(280)
+        whole = QSplitter(Qt.Orientation.Horizontal)
+        whole.setObjectName("library.columns")
+        whole.setHandleWidth(1)
+        whole.setChildrenCollapsible(False)
+        for widget in (left, self._middle, right):
+            whole.addWidget(widget)
+        whole.setStretchFactor(1, 1)
+        whole.setSizes([300, 640, 340])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(whole)
+
+
+def _side(*widgets: QWidget) -> QWidget:
+    side = QWidget()
+    side.setProperty("surface", "panel")
+    side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for number, widget in enumerate(widgets, start=1):
+        column.addWidget(widget, int(number == len(widgets)))
+    return side

@@ -37,6 +37,8 @@ class Shelf:
     """Cut off before their end, newest first."""
     total: int = 0
     """Number of all episodes."""
+    golds: frozenset[str] = frozenset()
+    """Workouts with a kept recording of how it is done."""
 
     def judged(self, specs: Path) -> "Shelf":
         """The same shelf with every verdict computed from its record."""
@@ -53,7 +55,8 @@ def read_shelf(folders: Folders) -> Shelf:
     items.sort(key=lambda item: item.entry.header.created if item.entry.header else "", reverse=True)
     open_ends = (entry for entry in drafts if not entry.finished and entry.header is not None)
     cut = tuple(entry for entry in open_ends if not claimed(entry.folder))
-    return Shelf(tuple(items[:_RECENT]), cut, len(items))
+    golds = {entry.header.workout for entry in kept if entry.header and entry.header.label == "gold"}
+    return Shelf(tuple(items[:_RECENT]), cut, len(items), frozenset(golds))
 
 
 def judge_item(item: ShelfItem, specs: Path) -> ShelfItem:

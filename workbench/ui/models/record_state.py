@@ -10,6 +10,7 @@ from workbench.domain.episodes import Header
 from workbench.domain.schema import Schema
 from workbench.domain.steps import Disturbance, Step
 from workbench.domain.verdicts import FindingKind, Lamp, LampState, Verdict
+from workbench.session.control import ProfileInfo
 from workbench.session.messages import (
     AddressChanged,
     ChangeSeen,
@@ -77,7 +78,13 @@ class RecordState:
     """The goal sentence, its parameters stressed with ``**`` where the template is known."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """Goal templates by workout, for that stress."""
+    profiles: tuple[ProfileInfo, ...] = ()
+    """Those that there are."""
     header: Header | None = None
+    reasons: tuple[str, ...] = ()
+    """Codes with which the task may have to be deferred."""
+    files: tuple[Path, ...] = ()
+    """What the task may ask to attach."""
     schema: Schema | None = None
     folder: Path | None = None
     steps: tuple[Step, ...] = ()
@@ -103,6 +110,12 @@ class RecordState:
         """Whether a recording is under way."""
         return self.phase in (Phase.RECORDING, Phase.PAUSED)
 
+    @property
+    def profile(self) -> ProfileInfo | None:
+        """The one that the open task is under, where it is known."""
+        name = self.header.profile if self.header else ""
+        return next((profile for profile in self.profiles if profile.name == name), None)
+
     def apply(self, message: SittingMessage) -> "RecordState":
         """The state after a message."""
         match message:
@@ -127,8 +140,8 @@ class RecordState:
         match message:
             case Preparing(what=what):
                 return replace(self, busy=what)
-            case WorldOpened(header=header, schema=schema, lamps=lamps):
-                fresh = self._bare(Phase.PREVIEW, header)
+            case WorldOpened(header=header, schema=schema, lamps=lamps, reasons=reasons, files=files):
+                fresh = replace(self._bare(Phase.PREVIEW, header), reasons=reasons, files=files)
                 url = f"{header.origin}/"  # the start path may be a one-time link that leads elsewhere
                 return replace(fresh, schema=schema, lamps=lamps, world_time=header.world_started, url=url)
             case RecordingStarted(folder=folder):
@@ -142,7 +155,7 @@ class RecordState:
             case Saved(folder=folder, label=label):
                 return replace(self, folder=folder, saved=label, busy="")
             case Closed():
-                return RecordState(templates=self.templates)
+                return RecordState(templates=self.templates, profiles=self.profiles)
             case Trouble(fatal=fatal):
                 return replace(self, trouble=message, busy="", phase=Phase.BROKEN if fatal else self.phase)
             case _:
@@ -152,17 +165,18 @@ class RecordState:
         """The state when the command in progress is over, however it ended."""
         return replace(self, busy="")
 
-    def know(self, templates: Mapping[str, str]) -> "RecordState":
-        """The state once the workouts' goal templates are known."""
+    def know(self, templates: Mapping[str, str], profiles: tuple[ProfileInfo, ...] = ()) -> "RecordState":
+        """The state once the workouts' goal templates and the profiles are known."""
         goal = self.goal
         if self.header is not None:
             goal = stressed_goal(templates.get(self.header.workout, ""), self.header.goal)
-        return replace(self, templates=templates, goal=goal)
+        return replace(self, templates=templates, profiles=profiles, goal=goal)
 
     def _bare(self, phase: Phase, header: Header | None) -> "RecordState":
         """Nothing recorded yet; what the window knows of the task and of the page stays."""
         bare = RecordState(phase, header=header, page=_FIRST_TAB, url=self.url, title=self.title)
-        return bare.know(self.templates)
+        bare = replace(bare, reasons=self.reasons, files=self.files)
+        return bare.know(self.templates, self.profiles)
 
     def _begin(self, folder: Path) -> "RecordState":
         fresh = self._bare(Phase.RECORDING, self.header)

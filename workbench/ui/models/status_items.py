@@ -28,12 +28,20 @@ def status_items(state: RecordState) -> tuple[StatusItem, ...]:
     clock = state.world_time.replace("T", " ")[:19]
     items = (
         StatusItem("seed", f"seed {header.seed}", hint="The same seed gives the same world on any machine."),
-        StatusItem("options", f"{header.profile} profile" + (f" · {varied}" if varied else "")),
+        _profile(state, header.profile),
+        *((StatusItem("options", varied),) if varied else ()),
         StatusItem("clock", f"world clock {clock}", hint="The world's own time, which its pages show."),
         _journal(state),
         _disk(state),
     )
     return tuple(items)
+
+
+def _profile(state: RecordState, name: str) -> StatusItem:
+    held = state.profile.perturbations if state.profile else ()
+    struck = f" · {len(state.disturbances)} struck" if state.disturbances else ""
+    hint = state.profile.about if state.profile else ""
+    return StatusItem("profile", f"{name} profile{struck}", "disturbed" if held or struck else "muted", hint)
 
 
 def _journal(state: RecordState) -> StatusItem:

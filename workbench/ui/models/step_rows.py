@@ -28,13 +28,13 @@ def _details(state: RecordState, step: Step, caused: Sequence[ChargedChange]) ->
     target = target_of(step.action)
     requests = state.requests.get(step.index, 0)
     breaches = sum(seen.breach for seen in caused)
-    struck = [event.title or event.perturbation for event in state.disturbances if event.step == step.index]
+    struck = [f"{event.perturbation} {event.title}".strip() for event in state.disturbances if event.step == step.index]
     parts = (
         Span(target.role or target.tag if target else "", "muted"),
         Span(count(requests, "request") if requests else "", "muted"),
         Span(count(len(caused), "change") if caused else "", "strong"),
         Span(count(breaches, "breach", "breaches") if breaches else "", "broken"),
-        Span(", ".join(struck), "disturbed"),
+        Span(", ".join(dict.fromkeys(struck)), "disturbed"),
     )
     return joined([part for part in parts if part.text])
 

@@ -82,6 +82,13 @@ def record_actions(now: Now, run: Mapping[str, Callable[[], Any]]) -> tuple[Acti
             shortcut=("Ctrl+Alt+O",),
             hint="Step through what was recorded",
         ),
+        row(
+            "set_up",
+            "Set &up anew…",
+            can_set_up,
+            icon="settings",
+            hint="Open this task with another profile, seed or widget",
+        ),
         row("again", "Do it &again", has_task, icon="refresh-cw", hint="Open the same task anew"),
         row(
             "next_seed",
@@ -162,6 +169,10 @@ def has_episode(state: RecordState) -> bool:
 
 def has_task(state: RecordState) -> bool:
     return state.header is not None and not state.busy
+
+
+def can_set_up(state: RecordState) -> bool:
+    return has_task(state) and bool(state.profiles)
 
 
 def has_page(state: RecordState) -> bool:

@@ -10,19 +10,20 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.buttons import push_button
 
 _LEFT = ("record", "finish", "pause", "undo", "start_over", "replay")
-_RIGHT = ("give_up", "defer", "again", "next_seed", "leave")
+_RIGHT = ("give_up", "defer", "set_up", "again", "next_seed", "leave")
 _LOOKS = {
     "record": ("primary", "on_accent"),
     "finish": ("danger", "broken"),
     "start_over": ("flat", "text"),
     "give_up": ("flat", "text"),
+    "set_up": ("flat", "text"),
     "leave": ("flat", "text"),
 }
 _SHOWN = {
-    Phase.PREVIEW: {"record", "next_seed", "leave"},
+    Phase.PREVIEW: {"record", "set_up", "next_seed", "leave"},
     Phase.RECORDING: {"finish", "pause", "undo", "start_over", "give_up", "defer"},
     Phase.PAUSED: {"finish", "pause", "undo", "start_over", "give_up", "defer"},
-    Phase.FINISHED: {"replay", "again", "next_seed", "leave"},
+    Phase.FINISHED: {"replay", "set_up", "again", "next_seed", "leave"},
     Phase.BROKEN: {"again", "leave"},
     Phase.ABSENT: set[str](),
 }

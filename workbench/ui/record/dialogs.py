@@ -17,18 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.domain.actions import Defer, GiveUp, Outcome
+from workbench.ui.models.deferring import REASONS, entities, reasons
+from workbench.ui.models.record_state import RecordState
 from workbench.ui.widgets.rich import RichLabel
-
-REASONS = (
-    ("closed_day", "The day is closed"),
-    ("no_slot", "No free slot fits"),
-    ("not_found", "The person or thing does not exist"),
-    ("ambiguous", "More than one fits, and the task does not say which"),
-    ("not_permitted", "I lack the authority"),
-    ("missing_information", "The task leaves out something I need"),
-    ("system_failure", "The site does not work"),
-)
-"""Common reason codes with what they mean; any other may be typed."""
 
 
 class _Ask(QDialog):
@@ -64,24 +55,39 @@ class _Ask(QDialog):
 class DeferDialog(_Ask):
     """Asks for a reason code and the entity it concerns."""
 
-    def __init__(self, parent: QWidget, then: Callable[[Outcome], None]) -> None:
+    def __init__(self, parent: QWidget, state: RecordState, then: Callable[[Outcome], None]) -> None:
         said = (
             "Deferring **ends** the task: a human takes over. It is right only where the task can't or must not be "
             "done, for the right reason and about the right thing."
         )
         super().__init__(parent, "defer", "Defer to a human", said, "&Defer and finish")
-        self._reason, self._entity = QComboBox(), QLineEdit()
+        self._reason, self._entity = QComboBox(), QComboBox()
         self._reason.setEditable(True)
         self._reason.setObjectName("defer.reason")
-        for code, meaning in REASONS:
+        for code in reasons(state.reasons):
             self._reason.addItem(code)
-            self._reason.setItemData(self._reason.count() - 1, meaning, Qt.ItemDataRole.ToolTipRole)
+            self._reason.setItemData(self._reason.count() - 1, REASONS.get(code, ""), Qt.ItemDataRole.ToolTipRole)
+        self._reason.setCurrentText("")
         self._entity.setObjectName("defer.entity")
-        self._entity.setPlaceholderText("A date, a name or an id, such as 2026-07-14")
+        self._entity.setEditable(True)
+        for called, id in entities(state.header.parameters if state.header else {}):
+            self._entity.addItem(called, id)
+        self._entity.setCurrentText("")
+        for field, hint in ((self._reason, "A reason code"), (self._entity, "A date, a name or an id")):
+            line = field.lineEdit()
+            assert line is not None  # they are editable
+            line.setPlaceholderText(hint)
         self.form.addRow("&Reason", self._reason)
         self.form.addRow("&Concerns", self._entity)
         self._reason.currentTextChanged.connect(lambda text: self.agree.setEnabled(bool(text.strip())))
-        self.accepted.connect(lambda: then(Defer(self._reason.currentText().strip(), self._entity.text().strip())))
+        self.agree.setEnabled(False)
+        self.accepted.connect(lambda: then(Defer(self._reason.currentText().strip(), self._about())))
+
+    def _about(self) -> str:
+        """What was chosen from the list by its id, and anything else as it was typed."""
+        typed = self._entity.currentText().strip()
+        chosen = self._entity.findText(typed)
+        return str(self._entity.itemData(chosen)) if chosen >= 0 else typed
 
 
 class GiveUpDialog(_Ask):

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from workbench.domain.actions import Outcome
+from workbench.session.messages import TaskRequest
 
 
 class Intents(Protocol):
@@ -31,6 +32,9 @@ class Intents(Protocol):
 
     def discard(self) -> None:
         """Delete the finished episode."""
+
+    def open_task(self, request: TaskRequest) -> None:
+        """Open a task; the one in front is closed."""
 
     def again(self) -> None:
         """Open the same task anew."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.ui.models.disturbing import profile_sentence
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.record.verdict_card import VerdictCard
 from workbench.ui.shell.actions import ActionTable
@@ -119,10 +120,12 @@ class Invitation(QFrame):
     def __init__(self, theme: Theme, table: ActionTable) -> None:
         super().__init__()
         self.setProperty("frame", "card")
-        self.setFixedWidth(460)
+        self.setFixedWidth(500)
         title = QLabel("Press Record to begin")
         title.setProperty("role", "headline")
         self._goal = RichLabel()
+        self._profile = RichLabel()
+        self._profile.setObjectName("overlay.profile")
         hint = RichLabel(
             "You see the page as it will be. Recording starts in a fresh world and keeps every click, request, "
             "page change and row that changes in the database."
@@ -130,7 +133,10 @@ class Invitation(QFrame):
         hint.setProperty("role", "muted")
         record = push_button(theme, table.qaction("record.record"), kind="primary", icon="circle-dot", tone="on_accent")
         record.setObjectName("overlay.record")
-        others = [push_button(theme, table.qaction(key), kind="flat") for key in ("record.next_seed", "record.leave")]
+        others = [
+            push_button(theme, table.qaction(key), kind="flat")
+            for key in ("record.set_up", "record.next_seed", "record.leave")
+        ]
         for button in others:
             button.setObjectName(f"overlay.{button.objectName()}")
         row = QHBoxLayout()
@@ -141,14 +147,18 @@ class Invitation(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
-        for widget in (title, self._goal, hint):
+        for widget in (title, self._goal, self._profile, hint):
             layout.addWidget(widget)
         layout.addSpacing(4)
         layout.addLayout(row)
 
     def show_goal(self, state: RecordState) -> None:
-        """Repeat the goal."""
+        """Repeat the goal, and say what may get in the way."""
         self._goal.set_text(state.goal)
+        disturbed = state.profile is not None and bool(state.profile.perturbations)
+        self._profile.setVisible(disturbed)
+        if state.profile is not None and disturbed:
+            self._profile.set_text(f"Under the profile **{state.profile.name}**: {profile_sentence(state.profile)}")
 
 
 class Progress(QFrame):

@@ -11,7 +11,10 @@ from workbench.domain.actions import Done
 from workbench.domain.verdicts import LampState, Ruling
 from workbench.session.messages import SittingMessage
 from workbench.ui.models.change_rows import change_looks
+from workbench.ui.models.disturbing import strike_looks
+from workbench.ui.models.file_rows import file_looks
 from workbench.ui.models.lamp_rows import lamp_looks, lamp_summary
+from workbench.ui.models.offer import Offer
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.models.step_rows import step_looks
 from workbench.ui.models.wording import clock, count
@@ -20,6 +23,7 @@ from workbench.ui.record.controls import Controls
 from workbench.ui.record.dialogs import DeferDialog, GiveUpDialog, ask_first
 from workbench.ui.record.intents import Intents
 from workbench.ui.record.page_pane import DevTools, PagePane
+from workbench.ui.record.set_up import SetUpDialog
 from workbench.ui.shell.actions import ActionTable
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.empty import EmptyState
@@ -28,6 +32,7 @@ from workbench.ui.widgets.row_view import RowView
 
 SCOPE = "record"
 _STEP_SOURCES = ("steps", "changes", "requests", "disturbances")
+_PROFILE_SOURCES = ("header", "profiles", "disturbances")
 
 
 class RecordPerspective(QWidget):
@@ -42,6 +47,8 @@ class RecordPerspective(QWidget):
         self.setObjectName("record")
         self.state = RecordState()
         self._intents = intents
+        self._theme = theme
+        self._offer = Offer()
         table.add(record_actions(lambda: self.state, self._runs()), SCOPE)
         self._table = table
         self.pane = PagePane(theme, table, page, devtools)
@@ -68,6 +75,18 @@ class RecordPerspective(QWidget):
             title="Backend changes",
             follow=True,
         )
+        self._profile = RowView(
+            theme,
+            EmptyState(theme, "zap", "Nothing gets in the way"),
+            name="record.disturbances",
+            title="Disturbances",
+            lead=38,
+            selectable=False,
+        )
+        nothing = EmptyState(theme, "folder", "No files")
+        self._files = RowView(theme, nothing, name="record.files", title="Files for this task", selectable=False)
+        self._profile_panel = Panel("Profile", self._profile, name="record.profile")
+        self._files_panel = Panel("Files for this task", self._files, name="record.filesPanel")
         self._steps_panel = Panel("Steps", self._steps)
         self._lamps_panel = Panel("Specification", self._lamps)
         self._changes_panel = Panel("Backend changes", self._changes)
@@ -82,9 +101,10 @@ class RecordPerspective(QWidget):
         """The command in progress is over, however it ended."""
         self._move_to(self.state.settle())
 
-    def know(self, templates: Mapping[str, str]) -> None:
-        """The workouts' goal templates: they tell which words of a goal are parameters."""
-        self._move_to(self.state.know(templates))
+    def know(self, offer: Offer) -> None:
+        """What the gyms offer: goal templates tell which words of a goal are parameters."""
+        self._offer = offer
+        self._move_to(self.state.know(offer.templates, offer.profiles))
 
     def _move_to(self, state: RecordState) -> None:
         before, self.state = self.state, state
@@ -105,6 +125,11 @@ class RecordPerspective(QWidget):
             self._show_lamps(before)
         if before is None or before.changes is not state.changes:
             self._changes.show_looks(change_looks(state))
+        if before is None or any(getattr(before, name) is not getattr(state, name) for name in _PROFILE_SOURCES):
+            self._show_profile()
+        if before is None or before.files is not state.files:
+            self._files_panel.setVisible(bool(state.files))
+            self._files.show_looks(file_looks(state.files))
         words = {Phase.RECORDING: "recording", Phase.PAUSED: "paused"}.get(state.phase, "")
         time = f"{words} {clock(state.elapsed)}" if words else ""
         self._steps_panel.header.set_of(" · ".join(filter(None, (str(len(state.steps) or ""), time))))
@@ -113,6 +138,15 @@ class RecordPerspective(QWidget):
         self._changes_panel.header.set_of(
             f"{count(len(state.changes), 'row event')} since start" if state.changes else ""
         )
+
+    def _show_profile(self) -> None:
+        """What strikes, as it strikes; nothing for a profile without disturbances."""
+        state = self.state
+        self._profile_panel.setVisible(bool(state.disturbances or (state.profile and state.profile.perturbations)))
+        self._profile.show_looks(strike_looks(state.profile, state.disturbances))
+        struck = f"{len(state.disturbances)} struck" if state.disturbances else ""
+        name = state.header.profile if state.header else ""
+        self._profile_panel.header.set_of(" · ".join(filter(None, (name, struck))))
 
     def _show_lamps(self, before: RecordState | None) -> None:
         looks = lamp_looks(self.state.lamps)
@@ -130,7 +164,12 @@ class RecordPerspective(QWidget):
         column.addWidget(self._controls)
         right = _splitter(Qt.Orientation.Vertical, "record.right", self._lamps_panel, self._changes_panel)
         right.setSizes([420, 340])
-        whole = _splitter(Qt.Orientation.Horizontal, "record.columns", self._steps_panel, centre, right)
+        left = _splitter(
+            Qt.Orientation.Vertical, "record.left", self._steps_panel, self._files_panel, self._profile_panel
+        )
+        left.setSizes([440, 140, 220])
+        left.setStretchFactor(0, 1)
+        whole = _splitter(Qt.Orientation.Horizontal, "record.columns", left, centre, right)
         whole.setStretchFactor(1, 1)
         whole.setSizes([262, 694, 324])
         layout = QVBoxLayout(self)
@@ -145,7 +184,8 @@ class RecordPerspective(QWidget):
             "pause": self._toggle_pause,
             "undo": intents.undo_last_step,
             "start_over": self._start_over,
-            "defer": lambda: DeferDialog(self, intents.finish).open(),
+            "defer": lambda: DeferDialog(self, self.state, intents.finish).open(),
+            "set_up": self._set_up,
             "give_up": lambda: GiveUpDialog(self, intents.finish).open(),
             "save_gold": lambda: intents.save("gold", Ruling.SATISFIED.value),
             "save_failing": lambda: intents.save("failing", Ruling.VIOLATED.value),
@@ -168,6 +208,12 @@ class RecordPerspective(QWidget):
             self._intents.resume()
         else:
             self._intents.pause()
+
+    def _set_up(self) -> None:
+        header = self.state.header
+        workout = self._offer.workout(header.workout) if header else None
+        if header is not None and workout is not None:
+            SetUpDialog(self._theme, self._offer, workout, header, self._intents.open_task, self).open()
 
     def _start_over(self) -> None:
         if not self.state.steps:

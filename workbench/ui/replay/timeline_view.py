@@ -179,6 +179,20 @@ class TimelineView(QAbstractScrollArea):
         painter.drawText(QRectF(12, top, LABELS - 16, LANE), Qt.AlignmentFlag.AlignVCenter, label)
         for mark in lane.marks:
             self._paint_mark(painter, lane, mark, top)
+        self._paint_names(painter, lane, top)
+
+    def _paint_names(self, painter: QPainter, lane: Lane, top: float) -> None:
+        """What marks say of themselves, where it fits before the next: all of it, or its first word."""
+        painter.setFont(sans(BASE - 2))
+        metrics = QFontMetricsF(painter.font())
+        ends = [self.x_of(mark.start) for mark in lane.marks[1:]] + [float(self.viewport().width())]
+        for mark, end in zip(lane.marks, ends, strict=False):
+            left = self.x_of(mark.end) + 4
+            for text in (mark.short, mark.short.partition(" ")[0]):
+                if text and metrics.horizontalAdvance(text) <= end - left - 4:
+                    painter.setPen(self._brush(lane, mark))
+                    painter.drawText(QRectF(left, top, end - left, LANE), Qt.AlignmentFlag.AlignVCenter, text)
+                    break
 
     def _paint_focused(self, painter: QPainter, timeline: Timeline) -> None:
         for number, lane in enumerate(timeline.lanes):

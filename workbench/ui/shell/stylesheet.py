@@ -24,6 +24,9 @@ QWidget[bar="top"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[bar="bottom"] { background: $panel; border-top: 1px solid $line; }
 QWidget[bar="plain"] { background: $panel; }
 QFrame[frame="card"] { background: $panel; border: 1px solid $line; border-radius: 9px; }
+QFrame[frame="tile"] { background: $panel; border: 1px solid $line; border-radius: 9px; }
+QFrame[frame="tile"]:hover { border-color: $edge; background: $raised; }
+QFrame[frame="tile"]:focus { border-color: $accent; }
 QFrame[frame="notice"] { background: $raised; border: 1px solid $edge; border-radius: 9px; }
 QFrame[frame="rule"] { background: $line; border: none; }
 
@@ -43,6 +46,9 @@ QPushButton[kind="find"] { color: $muted; text-align: left; padding: 5px 10px; b
 QPushButton[kind="find"]:hover { border-color: $accent; }
 QPushButton[kind="flat"] { border-color: transparent; background: transparent; padding: 5px 8px; }
 QPushButton[kind="flat"]:hover { background: $hover; }
+
+QPushButton[kind="switch"] { padding: 4px 9px; color: $muted; }
+QPushButton[kind="switch"]:checked { background: $accent_soft; border-color: $accent; color: $text; }
 
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 3px; background: transparent; color: $text; }
 QToolButton:hover { background: $hover; }

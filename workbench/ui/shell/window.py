@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 
 from workbench import __version__
 from workbench.archive.specs import spec_path
-from workbench.session.control import GymInfo
 from workbench.session.messages import Saved, SittingMessage, TaskRequest, Trouble
 from workbench.ui.author.perspective import AuthorPerspective
 from workbench.ui.desk import Desk
 from workbench.ui.library.page import LibraryPage
+from workbench.ui.models.offer import Offer
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.models.status_items import StatusItem, status_items
 from workbench.ui.record.perspective import RecordPerspective
@@ -33,6 +33,7 @@ from workbench.ui.shell.topbar import TopBar
 LIBRARY, RECORD, AUTHOR, REPLAY = "library", "record", "author", "replay"
 _TITLES = ((LIBRARY, "&Library"), (RECORD, "&Record"), (AUTHOR, "&Author"), (REPLAY, "Re&play"))
 _FIRST_SIZE = (1440, 900)
+_PROFILE = "profile"
 _IDLE = (StatusItem("idle", "Ready"), StatusItem("version", f"Workbench {__version__}"))
 
 
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         self._theme, self._preferences, self._desk = theme, preferences, desk
         self._playhead = ""
         self.table = ActionTable(theme, self)
-        self.library = LibraryPage(theme)
+        self.library = LibraryPage(theme, preferences.text(_PROFILE))
         self.table.add(window_actions(self._runs(), lambda: self.library.chosen is not None))
         self.table.add(theme_actions(theme, self._choose_theme))
         self.record = RecordPerspective(theme, self.table, desk, desk.host.widget, self._devtools)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         desk.gyms_known.connect(self._know_gyms)
         desk.shelf_read.connect(self.library.show_shelf)
         self.library.started.connect(self.open_task)
+        self.library.profile_chosen.connect(lambda name: self._preferences.remember(_PROFILE, name))
         self.library.opened.connect(self.open_episode)
         self.library.kept.connect(desk.keep_draft)
         self.library.discarded.connect(desk.discard_draft)
@@ -173,11 +175,11 @@ class MainWindow(QMainWindow):
             case _:
                 pass
 
-    def _know_gyms(self, gyms: tuple[GymInfo, ...]) -> None:
-        self.library.show_gyms(gyms)
-        self.record.know({workout.name: workout.goal for gym in gyms for workout in gym.workouts})
+    def _know_gyms(self, offer: Offer) -> None:
+        self.library.show_offer(offer)
+        self.record.know(offer)
         known = {action.id for action in self.table.everything()}
-        starts = (_start_action(self, workout.name, workout.title) for gym in gyms for workout in gym.workouts)
+        starts = (_start_action(self, workout.name, workout.title) for gym in offer.gyms for workout in gym.workouts)
         self.table.add(action for action in starts if action.id not in known)
 
     def _follow_record(self, state: RecordState) -> None:
@@ -280,7 +282,7 @@ def _start_action(window: MainWindow, workout: str, title: str) -> Action:
     return Action(
         f"start.{workout}",
         f"Start “{title}”",
-        lambda: window.open_task(TaskRequest(workout)),
+        lambda: window.open_task(window.library.task(workout)),
         icon="play",
         hint=f"Open {workout} with seed 1",
     )

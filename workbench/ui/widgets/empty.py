@@ -38,8 +38,10 @@ class EmptyState(QWidget):
         theme.changed.connect(self._draw)
         self._draw()
 
-    def say(self, title: str, hint: str = "") -> None:
-        """Show other words."""
+    def say(self, title: str, hint: str = "", icon: str = "") -> None:
+        """Show other words, and another icon if one is named."""
+        self._icon = icon or self._icon
+        self._draw()
         self._title.setText(title)
         self._hint.set_text(hint)
 
