@@ -16,7 +16,7 @@ kitFields.define("listbox", (field) => {
   button.setAttribute("aria-controls", list.id);
   if (labelled) {
     button.setAttribute("aria-labelledby", `${labelled} ${button.id}`);
-    list.setAttribute("aria-labelledby", labelled);
+    list.setAttribute("aria-label", "Options");
   }
   let active = 0;
 
@@ -62,7 +62,7 @@ kitFields.define("listbox", (field) => {
   function find(letter) {
     const texts = [...select.options].map((option) => option.text.toLowerCase());
     const after = texts.findIndex((text, index) => index > active && text.startsWith(letter));
-    mark(after >= 0 ? after : Math.max(active * 0, texts.findIndex((text) => text.startsWith(letter))));
+    mark(after >= 0 ? after : texts.findIndex((text) => text.startsWith(letter)));
   }
 
   const keys = {
