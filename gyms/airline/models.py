@@ -175,12 +175,11 @@ class Extra(Base):
 
 
 class Payment(Base):
-    """Money taken or given back, or what a bank refused: written when the bank has answered."""
+    """Money taken or given back: written when the bank has said yes."""
 
     __tablename__ = "payments"
     __table_args__ = (
         CheckConstraint("kind IN ('charge', 'refund')", name="payments_kind"),
-        CheckConstraint("status IN ('authorised', 'declined')", name="payments_status"),
         CheckConstraint("amount_cents >= 0", name="payments_amount"),
     )
 
@@ -191,7 +190,6 @@ class Payment(Base):
     kind: Mapped[str] = mapped_column(String(8))
     card: Mapped[str] = mapped_column(String(40))
     amount_cents: Mapped[int] = mapped_column(Money)
-    status: Mapped[str] = mapped_column(String(12))
     remark: Mapped[str] = mapped_column(String(60), default="")
     made_at: Mapped[dt.datetime]
 

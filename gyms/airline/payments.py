@@ -37,7 +37,7 @@ def pay(world: World, booking: Booking, card: str, now: dt.datetime) -> None:
         "authorise payment",
         lambda session: _authorised(session, number, card, cents, now),
         lag=LAG,
-        failed=lambda session: _declined(session, number, card, cents, now),
+        failed=lambda session: _declined(session, number),
     )
 
 
@@ -53,20 +53,12 @@ def authorisation(number: int) -> str:
 
 def _authorised(session: Session, number: int, card: str, cents: int, now: dt.datetime) -> None:
     booking = session.get_one(Booking, number)
-    _record(session, number, card, cents, now, "authorised", authorisation(number))
+    approval = authorisation(number)
+    session.add(Payment(booking_id=number, kind="charge", card=card, amount_cents=cents, remark=approval, made_at=now))
     booking.status, booking.remark = "ticketed", "TICKETED"
 
 
-def _declined(session: Session, number: int, card: str, cents: int, now: dt.datetime) -> None:
+def _declined(session: Session, number: int) -> None:
     booking = session.get_one(Booking, number)
-    _record(session, number, card, cents, now, "declined", DECLINED)
     if booking.remark == ASKED:
         booking.remark = DECLINED
-
-
-def _record(session: Session, number: int, card: str, cents: int, now: dt.datetime, status: str, remark: str) -> None:
-    session.add(
-        Payment(
-            booking_id=number, kind="charge", card=card, amount_cents=cents, status=status, remark=remark, made_at=now
-        )
-    )

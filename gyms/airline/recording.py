@@ -137,7 +137,6 @@ def _write_payment(session: Session, booking: Booking, opened: dt.datetime) -> N
             kind="charge",
             card=card,
             amount_cents=trips.total(booking),
-            status="authorised",
             remark=payments.authorisation(booking.id),
             made_at=opened,
         )

@@ -44,7 +44,8 @@ def pay(visit: Visit, booking: Booking) -> Response:
 def payment(visit: Visit, booking: Booking) -> Response:
     """What has become of the payment."""
     last = booking.payments[-1] if booking.payments else None
-    return show(visit, "payment.html", trip=booking, last=last, settling=payments.waiting(booking))
+    waiting, declined = payments.waiting(booking), booking.remark == payments.DECLINED
+    return show(visit, "payment.html", trip=booking, last=last, settling=waiting, declined=declined)
 
 
 def _review(visit: Visit, booking: Booking, error: str = "", status: int = 200) -> Response:

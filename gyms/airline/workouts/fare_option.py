@@ -40,8 +40,8 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
         "customer": preparing.customer_parameter(customer),
         "trip": {"id": booking.id, "locator": booking.locator},
         "coupon": preparing.coupon_parameter(coupon),
-        "promise": promise,
         "fare": {
+            "promise": promise,
             "code": wanted,
             "name": BY_CODE[wanted].name,
             "price_cents": price(coupon.flight, coupon.date, BY_CODE[wanted]),
@@ -82,7 +82,7 @@ workout = Workout(
     trains="Choosing the option by what it entitles to, and believing the system, not the page that says “changed”.",
     goal=(
         "In trip {trip.locator}, which is not paid yet, change {coupon.passenger}’s flight {coupon.number} on "
-        "{coupon.date:%A %d %B %Y} to the cheapest fare with which {promise}. Leave the other flight as it is; "
+        "{coupon.date:%A %d %B %Y} to the cheapest fare with which {fare.promise}. Leave the other flight as it is; "
         "don't pay."
     ),
     bind=bind,
