@@ -1,6 +1,6 @@
-"""Makes the shipped recordings anew: ``make recordings``. No test by itself; its name keeps it out of the test run.
+"""Makes the shipped recordings of mistakes anew: ``make recordings``, which has the oracles make the golds.
 
-Each is flown through the real window with mouse and keyboard, judged, kept under a readable name, and replaces the one
+No test by itself; its name keeps it out of the test run. Each is flown through the real window with mouse and keyboard, judged, kept under a readable name, and replaces the one
 that is there.
 """
 
@@ -25,7 +25,7 @@ from workbench.session.folders import Folders
 from workbench.ui.app import assemble
 from workbench.ui.shell.preferences import Preferences
 
-BOOK, MOVE = "clinic/book_visit", "clinic/move_visit"
+BOOK = "clinic/book_visit"
 pytestmark = pytest.mark.timeout(300)
 
 
@@ -75,8 +75,6 @@ class Recipe:
 
 
 RECIPES = (
-    *(Recipe(f"gold-{widget}", BOOK, 3, widget, stories.book) for widget in ("native", "flatpickr", "jquery-ui")),
-    *(Recipe(f"gold-{widget}", MOVE, 3, widget, stories.move) for widget in ("native", "flatpickr", "jquery-ui")),
     Recipe(
         "failing-double-submit",
         BOOK,

@@ -5,11 +5,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QListView,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.ui.seeking import Kind, child
@@ -75,7 +85,7 @@ class Pilot:
         try:
             self.qtbot.waitUntil(holds, timeout=_SLOW)
         except self.qtbot.TimeoutError as error:
-            raise AssertionError(f"It never came to that. {self._account()}") from error
+            raise AssertionError(f"It never came to that. {self.troubles} {self._account()}") from error
 
     def press(self, name: str) -> None:
         """Click a button of the window with the mouse, once it can be clicked."""
@@ -117,10 +127,13 @@ class Pilot:
 
     def finish(self) -> Finished:
         """Declare done; returns the verdict once it is shown."""
+        return self._end(lambda: self.press("record.finish.button"))
+
+    def _end(self, declare: Callable[[], None]) -> Finished:
         with self.qtbot.waitSignal(
             self.app.desk.message, timeout=_SLOW, check_params_cb=lambda message: isinstance(message, Finished)
         ) as heard:
-            self.press("record.finish.button")
+            declare()
         self.until(lambda: self.child(QLabel, "verdict.ruling").isVisible())
         assert heard.args is not None
         finished: Finished = heard.args[0]
@@ -158,6 +171,36 @@ class Pilot:
     def type_in_page(self, text: str) -> None:
         """Type on the keyboard into whatever has the focus."""
         QTest.keyClicks(self._surface(), text)
+
+    def attach_in_page(self, selector: str, name: str) -> Path:
+        """Click a file field and choose a file in the dialog that opens; returns the folder that it opened in."""
+        opened: list[Path] = []
+
+        def answer() -> None:  # from a timer: the page's own loop runs until the dialog is answered
+            dialog = self.window.findChild(QFileDialog, "page-files")
+            if dialog is not None and dialog.isVisible() and not opened:
+                opened.append(Path(dialog.directory().absolutePath()))
+                dialog.selectFile(name)
+                dialog.accept()
+
+        looking = QTimer(interval=50)
+        looking.timeout.connect(answer)
+        looking.start()
+        self.click_in_page(selector, left=True)
+        self.until(lambda: opened)
+        looking.stop()
+        self.until(lambda: self.evaluate(f"document.querySelector({json.dumps(selector)}).files.length") == 1)
+        return opened[0]
+
+    def defer(self, reason: str, concerns: str) -> Finished:
+        """Hand the task to a human; returns the verdict once it is shown."""
+        self.press("record.defer.button")
+        dialog = self.child(QDialog, "defer")
+        child(dialog, QComboBox, "defer.reason").setCurrentText(reason)
+        entity = child(dialog, QComboBox, "defer.entity")
+        offered = [entity.itemText(row) for row in range(entity.count())]
+        entity.setCurrentText(next(text for text in offered if text.startswith(concerns)))
+        return self._end(lambda: child(dialog, QPushButton, "defer.agree").click())
 
     def press_key(self, key: Qt.Key) -> None:
         """Press one key in the page."""

@@ -66,4 +66,10 @@ def details(told: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    match value:
+        case str():
+            return value
+        case dict():
+            return ", ".join(f"{name.replace('_', ' ')} {_plain(each)}" for name, each in value.items())
+        case _:
+            return json.dumps(value, ensure_ascii=False)

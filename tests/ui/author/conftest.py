@@ -18,7 +18,10 @@ GOLD = "clinic/book_visit/gold-native"
 @pytest.fixture
 def folders(tmp_path: Path) -> Folders:
     shipped = Folders.default()
-    shutil.copytree(shipped.specs, tmp_path / "specs")
+    (tmp_path / "specs" / "clinic").mkdir(parents=True)
+    for workout in ("book_visit", "move_visit"):
+        name = f"clinic/{workout}.yaml"
+        shutil.copyfile(shipped.specs / name, tmp_path / "specs" / name)
     shutil.copytree(shipped.recordings / GOLD, tmp_path / "recordings" / GOLD)
     return Folders(tmp_path / "specs", tmp_path / "recordings", tmp_path / "drafts")
 

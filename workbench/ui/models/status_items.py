@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.domain.verdicts import Ruling
+from workbench.ui.models.emphasis import shortened
 from workbench.ui.models.record_state import ChargedChange, Phase, RecordState
 from workbench.ui.models.wording import count
+
+_MOST_VARIED = 52
+"""Letters of a world's options that are spelled out; the tooltip tells all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def status_items(state: RecordState) -> tuple[StatusItem, ...]:
     items = (
         StatusItem("seed", f"seed {header.seed}", hint="The same seed gives the same world on any machine."),
         _profile(state, header.profile),
-        *((StatusItem("options", varied),) if varied else ()),
+        *((StatusItem("options", shortened(varied, _MOST_VARIED), hint=varied),) if varied else ()),
         StatusItem("clock", f"world clock {clock}", hint="The world's own time, which its pages show."),
         _journal(state),
         _disk(state),

@@ -120,7 +120,7 @@ class Invitation(QFrame):
     def __init__(self, theme: Theme, table: ActionTable) -> None:
         super().__init__()
         self.setProperty("frame", "card")
-        self.setFixedWidth(500)
+        self.setFixedWidth(570)
         title = QLabel("Press Record to begin")
         title.setProperty("role", "headline")
         self._goal = RichLabel()

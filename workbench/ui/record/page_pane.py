@@ -14,6 +14,10 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.panel import PanelHeader
+from workbench.ui.widgets.rich import RichLabel
+
+_LONG = 110
+"""Letters of a goal that the headline may not have room for: it stands over the page as well."""
 
 DevTools = Callable[[], QWidget | None]
 """The DevTools of the tab in front, or None while there is no tab."""
@@ -35,6 +39,11 @@ class PagePane(QWidget):
         self._address.setFont(mono())
         self._address.setPlaceholderText("No page is open")
         self._address.returnPressed.connect(lambda: self.navigate.emit(self._address.text()))
+        self._goal = RichLabel()
+        self._goal.setObjectName("record.goal")
+        self._goal.setProperty("bar", "top")
+        self._goal.setContentsMargins(14, 7, 14, 8)
+        self._goal.hide()
         self._browser = QLabel()
         self._browser.setProperty("role", "muted")
         self._browser.setObjectName("record.browser")
@@ -57,6 +66,7 @@ class PagePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._strip(theme, table))
+        layout.addWidget(self._goal)
         layout.addWidget(self._splitter, 1)
 
     @property
@@ -92,6 +102,10 @@ class PagePane(QWidget):
         """Show where the page stands, and whether it may be touched."""
         self._page.setEnabled(state.live)  # the overlay keeps the mouse out, this the keyboard
         self.overlay.show_state(state)
+        if state.goal != self._told:
+            self._told = state.goal
+            self._goal.set_text(state.goal)
+            self._goal.setVisible(len(state.goal) > _LONG)
         if not self._address.hasFocus():
             self._address.setText(state.url)
             self._address.setCursorPosition(0)
@@ -109,6 +123,7 @@ class PagePane(QWidget):
         return super().eventFilter(watched, event)
 
     _browser_text = ""
+    _told = ""
 
     def _say_browser(self) -> None:
         size = f"{self._area.width()} x {self._area.height()}".replace(" x ", "\N{MULTIPLICATION SIGN}")

@@ -167,7 +167,7 @@ class RecordPerspective(QWidget):
         left = _splitter(
             Qt.Orientation.Vertical, "record.left", self._steps_panel, self._files_panel, self._profile_panel
         )
-        left.setSizes([440, 140, 220])
+        left.setSizes([330, 210, 240])
         left.setStretchFactor(0, 1)
         whole = _splitter(Qt.Orientation.Horizontal, "record.columns", left, centre, right)
         whole.setStretchFactor(1, 1)

@@ -21,6 +21,7 @@ QLabel[role="headline"] { font-size: ${headline}px; font-weight: 600; }
 QLabel[role="mono"] { font-family: $mono; font-size: ${small}px; color: $muted; }
 QFrame[frame="panel"] { background: $panel; border: none; }
 QWidget[bar="top"] { background: $panel; border-bottom: 1px solid $line; }
+QLabel[bar="top"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[bar="bottom"] { background: $panel; border-top: 1px solid $line; }
 QWidget[bar="plain"] { background: $panel; }
 QFrame[frame="card"] { background: $panel; border: 1px solid $line; border-radius: 9px; }

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from workbench.ui.models.emphasis import shortened, without_marks
 from workbench.ui.shell.actions import ActionTable
 from workbench.ui.shell.palette import keys_text
 from workbench.ui.shell.theme import Theme
@@ -14,6 +15,9 @@ from workbench.ui.widgets.buttons import IconButton, Segmented
 from workbench.ui.widgets.rich import RichLabel
 
 _HEIGHT = 48
+_LINES = 2
+_WIDE = 1.2
+"""Lines are broken at words, and stressed letters are wider."""
 
 
 class TopBar(QWidget):
@@ -27,9 +31,11 @@ class TopBar(QWidget):
         self.setFixedHeight(_HEIGHT)
         self._table = table
         self.perspectives = Segmented(perspectives, name="perspective")
+        self._sentence = self._shown = ""
         self._badge = Badge(theme)
         self._headline = RichLabel()
         self._headline.setObjectName("headline")
+        self._headline.installEventFilter(self)
         self._headline.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter)
         self._headline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._menu = QMenu(self)
@@ -46,9 +52,28 @@ class TopBar(QWidget):
 
     def say(self, sentence: str, badge: str = "", tone: str = "plain") -> None:
         """Set the headline."""
-        self._headline.set_text(sentence)
-        self._headline.setToolTip(self._headline.accessibleName())
+        self._sentence = sentence
         self._badge.show_as(badge, tone)
+        self._headline.setToolTip(without_marks(sentence))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._headline and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Two lines fit: of a longer sentence its beginning."""
+        letter = self._headline.fontMetrics().averageCharWidth() * _WIDE
+        fitting = shortened(self._sentence, int(_LINES * self._headline.width() / letter))
+        if fitting != self._shown:
+            self._shown = fitting
+            self._headline.set_text(fitting)
+            self._headline.setAccessibleName(without_marks(self._sentence))
 
     def open_menu(self) -> None:
         """Open the menu from the keyboard."""
