@@ -12,7 +12,7 @@ help:
 	@echo "make check        lint, types, layers"
 	@echo "make bench        measure, as ratios within one run"
 	@echo "make screenshots  draw the documentation's pictures from the real app"
-	@echo "make recordings   make the shipped recordings anew through the window"
+	@echo "make recordings   make the shipped recordings anew, by the window and by the oracles"
 
 setup:
 	@sh resources/setup.sh $(ENVIRONMENT) app,test
@@ -47,6 +47,7 @@ screenshots: setup
 
 recordings: setup
 	sh tests/xvfb.sh $(BIN)/python -m pytest tests/ui/make_recordings.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gyms.make_golds
 
 clean:
 	rm -rf $(ENVIRONMENT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build dist

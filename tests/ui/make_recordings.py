@@ -1,7 +1,7 @@
 """Makes the shipped recordings of mistakes anew: ``make recordings``, which has the oracles make the golds.
 
-No test by itself; its name keeps it out of the test run. Each is flown through the real window with mouse and keyboard, judged, kept under a readable name, and replaces the one
-that is there.
+No test by itself; its name keeps it out of the test run. Each is flown through the real window with mouse and keyboard,
+judged, kept under a readable name, and replaces the one that is there.
 """
 
 import datetime as dt
