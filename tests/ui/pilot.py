@@ -183,12 +183,15 @@ class Pilot:
                 dialog.selectFile(name)
                 dialog.accept()
 
-        looking = QTimer(interval=50)
+        self.sees(selector)
+        looking = QTimer(self.window, interval=50)
         looking.timeout.connect(answer)
         looking.start()
-        self.click_in_page(selector, left=True)
-        self.until(lambda: opened)
-        looking.stop()
+        try:
+            self.click_in_page(selector, left=True)
+            self.until(lambda: opened)
+        finally:
+            looking.stop()
         self.until(lambda: self.evaluate(f"document.querySelector({json.dumps(selector)}).files.length") == 1)
         return opened[0]
 

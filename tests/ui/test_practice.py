@@ -23,10 +23,11 @@ def test_that_a_person_finds_the_files_of_a_task_and_they_go_with_the_sitting(pi
     pilot.press_record()
     request = given["request"]
     pilot.click_in_page("a", "Documents")
+    pilot.sees("h1", "Documents we asked for")
     pilot.click_in_page("a", f"{request['kind']}, {request['period']}")
     assert pilot.attach_in_page("input[type=file]", name) == folder
     pilot.click_in_page("button", "Attach file")
-    pilot.until(lambda: "Your document was attached" in pilot.evaluate("document.body.innerText"))
+    pilot.sees("b", name)
     assert pilot.finish().verdict.ruling is Ruling.SATISFIED
     pilot.window.table.qaction("record.leave").trigger()
     pilot.until(lambda: pilot.state.phase is Phase.ABSENT)
