@@ -15,7 +15,7 @@ _CARS = ("Subaru Outback", "Honda CR-V", "Ford Escape", "Toyota Camry", "Mazda C
 _STREETS = ("Larch Road", "Birch Road", "Mill Lane", "Hill Lane", "Chestnut Street", "Walnut Street")
 _PLACES = ("Lisbon", "Reykjavik", "Vancouver", "Oaxaca", "Naples", "Kyoto")
 _BANKS = ("Granite Savings", "First Harbor Bank", "Prairie Credit Union")
-_RELATIONS = ("Spouse", "Daughter", "Son", "Sister", "Brother", "Friend")
+_RELATIONS = ("Spouse", "Child", "Sibling", "Parent", "Cousin", "Friend")
 _SHARES = ((50, 25, 25), (40, 30, 30), (60, 20, 20), (34, 33, 33), (70, 15, 15), (45, 35, 20))
 
 DETAILS: dict[str, tuple[str, ...]] = {

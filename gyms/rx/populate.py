@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gyms.kit.gym import Seeding
@@ -34,7 +33,7 @@ def populate(session: Session, seeding: Seeding) -> None:
     session.add_all(medications)
     session.flush()
     for index in range(PATIENTS):
-        _patient(session, seeding, index, stores)
+        _patient(session, seeding, index, stores, {(one.name, one.strength): one for one in medications})
     session.flush()
 
 
@@ -54,7 +53,9 @@ def _stores(session: Session, seeding: Seeding) -> list[Store]:
     return made
 
 
-def _patient(session: Session, seeding: Seeding, index: int, stores: list[Store]) -> None:
+def _patient(
+    session: Session, seeding: Seeding, index: int, stores: list[Store], medications: dict[tuple[str, str], Medication]
+) -> None:
     random = seeding.random
     patient = Patient(
         name=f"{seeding.fake.person.first_name()} {seeding.fake.person.last_name()}",
@@ -69,8 +70,7 @@ def _patient(session: Session, seeding: Seeding, index: int, stores: list[Store]
     wanted += [(name, random.choice(strengths)) for name, strengths, _ in others]
     home = random.choice(stores)
     for place, (name, strength) in enumerate(wanted):
-        found = select(Medication).where(Medication.name == name, Medication.strength == strength)
-        prescription = _prescription(seeding, patient, session.scalars(found).one(), home)
+        prescription = _prescription(seeding, patient, medications[name, strength], home)
         prescription.number = f"{7_204_000 + index * 41 + place * random.choice((1, 9, 10))}-{index % 9}{place}"
         session.add(prescription)
         session.flush()
