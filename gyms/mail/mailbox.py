@@ -84,8 +84,8 @@ def _rows(session: Session, account: Account, emails: Sequence[Email], offset: i
     seen = set(session.scalars(select(Seen.email_id).where(Seen.email_id.in_(keys))))
     files = set(session.scalars(select(Attachment.email_id).where(Attachment.email_id.in_(keys))))
     labels: dict[int, list[Label]] = {}
-    carried = select(EmailLabel.email_id, Label).join(Label, Label.id == EmailLabel.label_id)
-    for key, label in session.execute(carried.where(EmailLabel.email_id.in_(keys)).order_by(Label.name)):
+    pairs = select(EmailLabel.email_id, Label).join(Label, Label.id == EmailLabel.label_id)
+    for key, label in session.execute(pairs.where(EmailLabel.email_id.in_(keys)).order_by(Label.name)):
         labels.setdefault(key, []).append(label)
     own = [email.id for email in emails if email.sender_address == account.address]
     went = _went_to(session, own)
@@ -128,9 +128,14 @@ def mark_seen(session: Session, email: Email, now: dt.datetime) -> None:
         session.add(Seen(email_id=email.id, at=now))
 
 
+def carried(session: Session, email: int, label: int) -> EmailLabel | None:
+    """The row that says that a message carries a label."""
+    return session.scalar(select(EmailLabel).where(EmailLabel.email_id == email, EmailLabel.label_id == label))
+
+
 def put_label(session: Session, email: Email, label: Label) -> bool:
     """Label a message; False if it carries the label already."""
-    if session.get(EmailLabel, (email.id, label.id)) is not None:
+    if carried(session, email.id, label.id) is not None:
         return False
     session.add(EmailLabel(email_id=email.id, label_id=label.id))
     return True

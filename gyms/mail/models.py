@@ -142,9 +142,11 @@ class EmailLabel(Base):
     """A label on a message."""
 
     __tablename__ = "email_labels"
+    __table_args__ = (UniqueConstraint("email_id", "label_id"),)
 
-    email_id: Mapped[int] = mapped_column(ForeignKey("emails.id", ondelete="CASCADE"), primary_key=True)
-    label_id: Mapped[int] = mapped_column(ForeignKey("labels.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email_id: Mapped[int] = mapped_column(ForeignKey("emails.id", ondelete="CASCADE"))
+    label_id: Mapped[int] = mapped_column(ForeignKey("labels.id", ondelete="CASCADE"))
 
 
 class Filter(Base):

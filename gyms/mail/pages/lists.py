@@ -151,7 +151,7 @@ def _label(call: Call, account: Account, emails: list[Email]) -> None:
         return
     if field(call, "off"):
         for email in emails:
-            carried = call.session.get(EmailLabel, (email.id, label.id))
+            carried = mailbox.carried(call.session, email.id, label.id)
             if carried is not None:
                 call.session.delete(carried)
         call.flash(f"Label {label.name} taken off {_count(emails)}.")

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from gyms.mail import mailbox
 from gyms.mail.mailbox import PAGE
-from gyms.mail.models import Account, Attachment, Email, EmailLabel, Recipient
+from gyms.mail.models import Account, Attachment, Email, Recipient
 from gyms.mail.web import Call, field, missing, show
 
 
@@ -43,7 +43,7 @@ def flag(call: Call, email: Email) -> Response:
 
 def unlabel(call: Call, email: Email) -> Response:
     """Take one label off."""
-    carried = call.session.get(EmailLabel, (email.id, call.path["label"]))
+    carried = mailbox.carried(call.session, email.id, call.path["label"])
     if carried is not None:
         call.session.delete(carried)
     return call.redirect(f"/messages/{email.id}")

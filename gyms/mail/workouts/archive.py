@@ -36,7 +36,8 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
     return {
         "account": choosing.account(session),
         "sender": choosing.as_parameter(sender),
-        "month": dt.date(2026, month, 1).isoformat(),
+        "month": f"2026-{month:02d}-01T00:00:00",
+        "month_end": f"2026-{month:02d}-{31 if month in {3, 5} else 30}T23:59:59",
         "messages": list[Json](sorted(email.id for email in meant)),
         "inbox": {"id": inbox.id},
         "archive": {"id": archive.id},
@@ -56,7 +57,7 @@ async def oracle(page: "Page", task: Task) -> None:
     """Search for the sender, tick what came in that month and lies in the inbox, archive it, search again."""
     hands = Hands(page)
     wanted: Any = task.parameters
-    month = f"{dt.date.fromisoformat(wanted['month']):%b}"
+    month = f"{dt.datetime.fromisoformat(wanted['month']):%b}"
 
     async def left() -> "Locator":
         in_inbox = page.get_by_role("cell", name="Inbox", exact=True)

@@ -49,8 +49,7 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
     target = seeding.random.choice((written[1], written[3]))
     return {
         "account": choosing.account(session),
-        "subject": subject,
-        "reply_subject": f"Re: {subject}",
+        "subject": f"Re: {subject}",
         "message": {"id": target.id, "sent": target.sent_at.isoformat()},
         "sender": choosing.as_parameter(second),
         "body": body,
@@ -70,11 +69,11 @@ async def oracle(page: "Page", task: Task) -> None:
     values = {
         "To": f"{sender['name']} <{sender['address']}>",
         "Cc": "",
-        "Subject": wanted["reply_subject"],
+        "Subject": wanted["subject"],
         "Message": wanted["body"],
         "Send a copy to myself": False,
     }
-    await walking.send(hands, wanted["reply_subject"], {}, values, opened)
+    await walking.send(hands, wanted["subject"], {}, values, opened)
 
 
 workout = Workout(
@@ -82,7 +81,7 @@ workout = Workout(
     title="Reply to one message of a conversation",
     trains="Acting on the right one of several look-alikes, with the narrower of two similar buttons.",
     goal=(
-        "In the conversation “{subject}”, answer the message that {sender.name} wrote on {message.sent:%A %d %B %Y} at "
+        "Answer the message “{subject}” that {sender.name} wrote on {message.sent:%A %d %B %Y} at "
         "{message.sent:%H:%M}. The answer goes to {sender.name} alone. Message: “{body}”"
     ),
     bind=bind,

@@ -43,7 +43,7 @@ def answer(visitor: Visitor, **changed: str) -> dict[str, str]:
     """The form that the task of `mail/reply` wants."""
     task = wanted(visitor)
     form = {"token": "t1", "kind": "reply", "parent": str(task["message"]["id"]), "to": address(task["sender"])}
-    return {**form, "cc": "", "subject": task["reply_subject"], "body": task["body"], **changed}
+    return {**form, "cc": "", "subject": task["subject"], "body": task["body"], **changed}
 
 
 def passed_on(visitor: Visitor, **changed: str) -> dict[str, str]:
