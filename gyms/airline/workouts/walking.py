@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 async def open_trip(hands: Hands, locator: str) -> None:
     """Be on the trip's page, as it is now that neither bank nor core has still to answer."""
     if not await _is_at(hands, locator):
+        await close_promotion(hands)
         await hands.follow("My trips")
         await hands.follow(locator)
     await settle(hands)
