@@ -47,7 +47,6 @@ class GymPage(QWidget):
 def _head(theme: Theme, gym: GymInfo) -> QHBoxLayout:
     picture = Picture(theme, resource("gyms", f"{gym.name}.png"), f"Picture of {gym.title}")
     picture.setFixedWidth(_PICTURE)
-    picture.setFixedHeight(picture.heightForWidth(_PICTURE))
     title = QLabel(gym.title)
     title.setProperty("role", "headline")
     title.setWordWrap(True)

@@ -143,6 +143,7 @@ class LibraryPage(QWidget):
         self._middle.setCurrentWidget(page)
         if before is not self.gallery:
             self._middle.removeWidget(before)
+            before.setParent(None)  # nobody finds its fields any more
             before.deleteLater()
 
     def _page(self, place: Place) -> QWidget:

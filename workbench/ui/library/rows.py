@@ -4,9 +4,13 @@ from datetime import UTC, datetime
 
 from workbench.archive.library import EpisodeEntry
 from workbench.ui.library.reading import ShelfItem
+from workbench.ui.models.emphasis import shortened
 from workbench.ui.models.lamp_rows import RULING_TONES
 from workbench.ui.models.look import Chip, Line, Look, faint, stressed
 from workbench.ui.models.wording import count
+
+_GOAL = 120
+"""Letters of a goal that a row spells out; its tooltip tells all."""
 
 
 def episode_look(item: ShelfItem, now: datetime) -> Look:
@@ -19,10 +23,10 @@ def episode_look(item: ShelfItem, now: datetime) -> Look:
         )
     variant = (str(value) for value in header.options.values())
     parts = (header.workout, f"seed {header.seed}", *variant, header.actor, ago(header.created, now))
-    lines: tuple[Line, ...] = (stressed(header.goal), faint(" · ".join(parts)))
+    lines: tuple[Line, ...] = (stressed(shortened(header.goal, _GOAL)), faint(" · ".join(parts)))
     if item.problem:
         lines = (*lines, faint(item.problem))
-    return Look(lines, icon="film", chips=_chips(item, header.label), hint=str(item.entry.folder))
+    return Look(lines, icon="film", chips=_chips(item, header.label), hint=f"{header.goal}\n{item.entry.folder}")
 
 
 def _chips(item: ShelfItem, label: str) -> tuple[Chip, ...]:

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.ui.shell.theme import Theme
 
 _PROPORTION = 0.625
+_WIDTH = 280
 _RADIUS = 8.0
 
 
@@ -21,19 +22,15 @@ class Picture(QWidget):
         self._pixmap = QPixmap(str(path))
         self._drawn = QPixmap()
         self.setAccessibleName(said)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return int(width * _PROPORTION)
-
     def sizeHint(self) -> QSize:
-        return QSize(280, self.heightForWidth(280))
+        return QSize(_WIDTH, int(_WIDTH * _PROPORTION))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(int(self.width() * _PROPORTION))  # no layout asks the tile around it for more than its hint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
