@@ -110,9 +110,7 @@ class LibraryPage(QWidget):
         now = datetime.now(UTC)
         self._episodes.show_looks([episode_look(item, now) for item in shelf.episodes])
         more = f" of {shelf.total}" if shelf.total > len(shelf.episodes) else ""
-        self._recent.header.set_of(
-            f"{len(shelf.episodes)}{more} · judged anew from their records" if shelf.total else ""
-        )
+        self._recent.header.set_of(f"{len(shelf.episodes)}{more} · judged anew" if shelf.total else "")
         self._drafts.show_drafts(shelf.drafts)
         self._unfinished.setVisible(bool(shelf.drafts))
         self._unfinished.setText(f"{count(len(shelf.drafts), 'recording')} cut off before the end")

@@ -7,6 +7,7 @@ from workbench.ui.library.reading import ShelfItem
 from workbench.ui.models.emphasis import shortened
 from workbench.ui.models.lamp_rows import RULING_TONES
 from workbench.ui.models.look import Chip, Line, Look, faint, stressed
+from workbench.ui.models.offer import CLEAN
 from workbench.ui.models.wording import count
 
 _GOAL = 120
@@ -21,8 +22,9 @@ def episode_look(item: ShelfItem, now: datetime) -> Look:
         return Look(
             (stressed(f"**{item.entry.folder.name}**"), problem), icon="file-x", chips=(Chip("unreadable", "broken"),)
         )
-    variant = (str(value) for value in header.options.values())
-    parts = (header.workout, f"seed {header.seed}", *variant, header.actor, ago(header.created, now))
+    variant = (str(value) for value in header.options.values() if value != "plain")
+    disturbed = (header.profile,) if header.profile != CLEAN else ()
+    parts = (header.workout, f"seed {header.seed}", *disturbed, *variant, header.actor, ago(header.created, now))
     lines: tuple[Line, ...] = (stressed(shortened(header.goal, _GOAL)), faint(" · ".join(parts)))
     if item.problem:
         lines = (*lines, faint(item.problem))
