@@ -1,8 +1,8 @@
 // The branches of a town: choosing a town offers its branches, none of them chosen.
 const form = document.getElementById("transfer");
 const branches = JSON.parse(form.dataset.branches);
-const town = form.elements.town;
-const store = form.elements.store;
+const town = form.querySelector("[name=town]"); // what one sees may have the same id
+const store = form.querySelector("[name=store]");
 
 town.addEventListener("change", () => {
   const prompt = new Option("Please choose", "");
