@@ -125,7 +125,7 @@ function truth(tell, outbox, stream, healed, moment = null) {
     return false; // frames come back into the recording a little later
   }
   healed.now = false;
-  stream.rest();
+  stream.rest(moment !== null);
   outbox.flush();
   const size = document.getElementsByTagName("*").length;
   const told = size > LARGEST ? { skipped: `the page has ${size} elements, more than ${LARGEST}` } : { text: canonical(document) };

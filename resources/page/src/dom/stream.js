@@ -81,9 +81,10 @@ export class Stream {
     }
   }
 
-  /** The same with scroll positions, which need layout: for a page at rest. */
-  rest() {
+  /** The same with scroll positions, which need layout: for a page at rest; or `unrested`, when scroll events may be due. */
+  rest(unrested = false) {
     this.settle();
+    if (unrested) this.#scrolledByScripts();
     for (const [id, node] of this.#fresh.splice(0)) {
       if (this.#isHere(node, id) && !this.#scrolled.has(id) && place(node) !== "0,0") this.#scrolled.set(id, [node, "0,0"]);
     }
@@ -172,6 +173,13 @@ export class Stream {
   /** A wheel is turned over these: some may have moved already, before a scroll event says so. */
   turned(path) {
     for (const node of path) if (node.nodeType) this.#scrolls(node);
+  }
+
+  /** Elements that a script has scrolled a moment ago: no event says so yet. */
+  #scrolledByScripts() {
+    for (const element of document.getElementsByTagName("*")) {
+      if ((element.scrollTop || element.scrollLeft) && element !== document.scrollingElement) this.#scrolls(element);
+    }
   }
 
   #scrolls(node) {

@@ -9,6 +9,7 @@ const LARGEST_FILE = 1_048_576;
 
 export function listenToFields(channel, pointer, keys) {
   const latest = new WeakMap(); // field → what was told of it last
+  const typed = new WeakSet(); // fields whose text was told as it was typed
 
   const hear = (event) => {
     const [inner] = event.composedPath();
@@ -20,6 +21,9 @@ export function listenToFields(channel, pointer, keys) {
     if (!said || (said.event === "check" && !pointer.on(field) && !keys.toggled(field))) return;
     // "change" repeats what "input" said, but for what a browser fills in by itself.
     if (event.type === "change" && (!latest.has(field) || latest.get(field) === known)) return;
+    // A script that completes what was typed makes no action of it, though leaving the field says "change".
+    if (said.event === "fill" && event.type === "change" && typed.has(field)) return;
+    if (said.event === "fill" && event.type === "input") typed.add(field);
     latest.set(field, known);
     tell(field, said, event);
   };
