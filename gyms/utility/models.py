@@ -6,7 +6,7 @@ made by a background job. Money is integer cents.
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from gyms.kit.columns import Money
@@ -161,9 +161,11 @@ class ContactPreference(Base):
     """A message that the customer wants. No row, no message."""
 
     __tablename__ = "contact_preferences"
+    __table_args__ = (UniqueConstraint("account_id", "topic"),)
 
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
-    topic: Mapped[str] = mapped_column(String(30), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    topic: Mapped[str] = mapped_column(String(30))
     """A code of ``messages.TOPICS``."""
 
 

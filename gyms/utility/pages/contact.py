@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
 from gyms.kit.site import Response, Visit
 from gyms.utility import places
 from gyms.utility.messages import TOPICS
@@ -58,12 +60,18 @@ def switch_all(visit: Visit, account: Account) -> Response:
 
 
 def _wanted(visit: Visit, account: Account) -> list[str]:
-    return [topic for topic in TOPICS if visit.session.get(ContactPreference, (account.id, topic)) is not None]
+    return list(_rows(visit, account))
+
+
+def _rows(visit: Visit, account: Account) -> dict[str, ContactPreference]:
+    mine = select(ContactPreference).where(ContactPreference.account_id == account.id)
+    return {row.topic: row for row in visit.session.scalars(mine)}
 
 
 def _set(visit: Visit, account: Account, topics: list[str], *, on: bool) -> None:
+    rows = _rows(visit, account)
     for topic in topics:
-        row = visit.session.get(ContactPreference, (account.id, topic))
+        row = rows.get(topic)
         if on and row is None:
             visit.session.add(ContactPreference(account_id=account.id, topic=topic))
         elif not on and row is not None:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from gyms.kit.gym import Json, Seeding, Task, Workout
 from gyms.kit.hands import Hands, Interrupted
-from gyms.utility.messages import UNITS
 from gyms.utility.models import KINDS, MeterReading
 from gyms.utility.populate import MONTHLY_USE
 from gyms.utility.workouts import finding, walking
@@ -31,7 +30,6 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
         "account": finding.account_parameter(account),
         "point": finding.point_parameter(point),
         "value": last + used,
-        "unit": UNITS[point.kind],
         "date": (seeding.today - dt.timedelta(days=seeding.random.randrange(1, 19))).isoformat(),
     }
 
@@ -101,7 +99,7 @@ workout = Workout(
     trains="Entering one exact value and date for one meter among look-alikes, once.",
     goal=(
         "Enter a reading for {account.holder}'s {point.kind} meter {point.meter} at {point.place}: "
-        "{value} {unit}, read on {date:%A %d %B %Y}."
+        "it showed {value} on {date:%A %d %B %Y}."
     ),
     bind=bind,
     start=walking.start,

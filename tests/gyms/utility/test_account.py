@@ -1,4 +1,4 @@
-"""The rest of the utility's site: signing in, address, messages, readings, letters; right runs and tempting wrong ones."""
+"""The rest of the utility's site: signing in, address, messages, readings, letters; right runs and wrong ones."""
 
 from collections.abc import Callable
 from typing import Any
