@@ -41,7 +41,7 @@
 
 Templates put ``{{ kit_head() }}`` first into ``<head>``; vendored files are served under ``/vendor/``. Background work:
 ``visit.world.jobs.enqueue("confirm visit", 20, lambda session: ...)``; a site that commits in the background says
-``visit.world.commit_later(name, work, lag=2, failed=...)``. Forms that may arrive twice: ``@site.post(path, once=True)``
-and ``{{ form_token() }}`` in the form. Fields in many kinds: ``kit/fields.html``. ``docs/writing-a-gym.md`` walks through
-a whole gym. Import from the submodules; nothing is imported here.
+``visit.world.commit_later(name, work, lag=2, failed=...)``. Forms that may arrive twice: ``@site.post(path,
+once=True)`` and ``{{ form_token() }}`` in the form. Fields in many kinds: ``kit/fields.html``.
+``docs/writing-a-gym.md`` walks through a whole gym. Import from the submodules; nothing is imported here.
 """
