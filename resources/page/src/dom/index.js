@@ -63,8 +63,9 @@ function start(tell) {
     begin();
     flush();
     const same = last?.type === event.type && last.target === event.target;
-    const goesOn = same && (event.type === "wheel" || (event.type === "keydown" && event.key.length === 1));
-    last = { type: event.type, target: event.target };
+    const stroke = event.type === "keydown" && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const goesOn = same && (event.type === "wheel" || (stroke && last.stroke));
+    last = { type: event.type, target: event.target, stroke };
     if (event.type === "wheel") stream.turned(event.composedPath());
     if (!goesOn && event.isTrusted) rush(epoch(event) - 1);
     touched();
