@@ -65,7 +65,7 @@ def test_that_the_film_leaves_out_pictures_equal_to_the_one_before(replay: Repla
 def test_that_intent_and_effect_tell_what_the_page_said_and_what_the_backend_did(replay: Replay) -> None:
     rows = {row.label: row for row in replay.intent(CONFIRM)}
     assert rows["aimed at"].text == "button “Confirm”"
-    assert rows["disturbed by"].text == "P15 5xx after commit"
+    assert rows["disturbed by"].text == "P15 5xx after commit · status 502"
     assert "We could not reach the server" in rows["page said"].text
     again = [row for row in replay.intent(AGAIN) if row.label == "backend did"]
     assert again[0].text == "INSERT visits 902"
