@@ -8,15 +8,16 @@ from workbench.domain.changes import Change
 from workbench.domain.values import Row
 from workbench.domain.verdicts import FindingKind
 from workbench.verifier.binding import Bound
+from workbench.verifier.calling import Called, check_calls
 from workbench.verifier.charging import Charges, Trouble, charge, exempt, spoilt_columns
 from workbench.verifier.ending import EndingResult, check_ending
 from workbench.verifier.expressions import ExpressionFailure
 from workbench.verifier.histories import Histories
 from workbench.verifier.ordering import OrderResult, check_order
 from workbench.verifier.patterns import same_row
-from workbench.verifier.reads import Seen
 from workbench.verifier.rebasing import without
 from workbench.verifier.references import Scope
+from workbench.verifier.requests import Seen
 from workbench.verifier.spec import Clause, Policy
 
 
@@ -57,6 +58,7 @@ class Assessment:
     """Uncharged and not repaired."""
     repaired: tuple[Change, ...]
     forbidden: tuple[tuple[Clause, Change], ...]
+    called: tuple[Called, ...]
     requirements: tuple[Requirement, ...]
     orders: tuple[OrderResult, ...]
     ending: EndingResult
@@ -74,6 +76,7 @@ class Assessment:
             len(self.breaches)
             + len(self.repaired)
             + len(self.forbidden)
+            + len(self.called)
             + sum(not requirement.met for requirement in self.requirements)
             + sum(result.kind is not FindingKind.MET for result in self.orders)
             + (not self.ending.met)
@@ -83,11 +86,11 @@ class Assessment:
 def assess(
     bound: Bound,
     changes: Sequence[Change],
-    reads: Sequence[Seen],
+    requests: Sequence[Seen],
     outcome: Outcome | None,
     outcome_at: float | None,
 ) -> Assessment:
-    """Judges the changes, the reads and the declared end. Costs as much as there are changes and reads."""
+    """Judges the changes, the requests and the declared end. Costs as much as there are changes and requests."""
     histories = Histories(bound.schema)
     for change in changes:
         histories.add(change)
@@ -108,12 +111,13 @@ def assess(
         breaches=tuple(change for change in charges.uncharged if change.seq not in repaired),
         repaired=tuple(change for change in charges.uncharged if change.seq in repaired),
         forbidden=forbidden,
+        called=check_calls(bound.calls, requests, charges),
         requirements=tuple(
             requirement_of(clause, bound, charges, histories)
             for clause in bound.chargeable
             if clause.section == "require"
         ),
-        orders=tuple(check_order(order, bound.spec, charges, reads, outcome_at) for order in bound.orders),
+        orders=tuple(check_order(order, bound.spec, charges, requests, outcome_at) for order in bound.orders),
         ending=check_ending(bound, charges.scope, outcome),
         never_troubles=troubles,
     )

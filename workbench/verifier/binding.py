@@ -7,6 +7,7 @@ from operator import itemgetter
 from workbench.domain.episodes import InitialState
 from workbench.domain.schema import Schema
 from workbench.domain.values import JsonValue, Row, Scalar
+from workbench.verifier.calls import Call
 from workbench.verifier.comparing import equal, typed
 from workbench.verifier.counting import counted
 from workbench.verifier.expressions import Expression, ExpressionFailure, Look
@@ -37,6 +38,7 @@ class Bound:
     """require and allow clauses that belong to the other outcome: acting on them is acting without authority."""
     orders: tuple[Order, ...]
     pages: tuple[PageClause, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     def fresh_scope(self) -> Scope:
         """A scope of its own in which no clause's row is bound yet."""
@@ -109,6 +111,7 @@ class Binder:
             parts.dormant,
             parts.orders,
             parts.pages,
+            parts.calls,
         )
 
     def _parts(self, spec: Spec, outcome: str) -> tuple[Spec, "InForce"]:
@@ -142,6 +145,7 @@ class InForce:
     dormant: tuple[Clause, ...]
     orders: tuple[Order, ...]
     pages: tuple[PageClause, ...]
+    calls: tuple[Call, ...]
 
     @classmethod
     def of(cls, spec: Spec, outcome: str) -> "InForce":
@@ -153,6 +157,7 @@ class InForce:
             dormant=tuple(clause for clause in spec.clauses if clause not in in_force and clause.section != "never"),
             orders=tuple(order for order in spec.orders if spec.in_force(order.outcome, "order", outcome)),
             pages=tuple(page for page in spec.pages if spec.in_force(page.outcome, "page", outcome)),
+            calls=tuple(call for call in spec.calls if spec.in_force(call.outcome, "never", outcome)),
         )
 
 

@@ -73,11 +73,13 @@ def bindable(bound: Bound) -> list[Clause]:
 
 
 def _named_elsewhere(bound: Bound) -> set[str]:
-    """What never and order clauses and the outcome refer to."""
+    """What never, call and order clauses and the outcome refer to."""
     names = {name for clause in bound.never for name in row_references(clause)}
     for order in bound.orders:
         if not isinstance(order.subject, str):
             names.update(reference.name for read in order.subject for reference in read.references)
+    for call in bound.calls:
+        names.update(reference.name for reference in call.references())
     if isinstance(bound.spec.ending.entity, Ref):
         names.add(bound.spec.ending.entity.name)
     return names

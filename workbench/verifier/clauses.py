@@ -71,7 +71,8 @@ def _pattern(node: Node, fields: Mapping[str, Node], section: str) -> Pattern:
     if len(named) != 1:
         node.fail(
             f"This {section} clause names {' and '.join(named) or 'no operation'}.",
-            "Give exactly one of `insert: table`, `update: table` or `delete: table`.",
+            "Give exactly one of `insert: table`, `update: table` or `delete: table`"
+            + (", or `call: POST /path`." if section == "never" else "."),
         )
     operation = Operation(named[0])
     _refuse_sides(fields, operation)

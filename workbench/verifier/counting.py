@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from workbench.domain.values import JsonValue
+from workbench.verifier.fitting import references
 from workbench.verifier.problems import SpecProblem
-from workbench.verifier.references import Ref, Scope, Unbound
-from workbench.verifier.spec import Clause, Order, Spec, Times
+from workbench.verifier.references import Scope, Unbound
+from workbench.verifier.spec import Clause, Spec, Times
 
 
 def counted(spec: Spec, scope: Scope) -> Spec:
@@ -15,8 +16,7 @@ def counted(spec: Spec, scope: Scope) -> Spec:
     """
     if all(clause.count is None for clause in spec.clauses):
         return spec
-    named = {one.name for clause in spec.clauses for one in clause.pattern.operands() if isinstance(one, Ref)}
-    named |= {one.name for order in spec.orders for one in _read(order)}
+    named = {one.name for one in references(spec)}
     clauses = [_counted(spec, clause, scope, single=clause.id in named) for clause in spec.clauses]
     kept = tuple(clause for clause in clauses if clause.times.most != 0)
     gone = {clause.id for clause in clauses} - {clause.id for clause in kept}
@@ -40,8 +40,3 @@ def _counted(spec: Spec, clause: Clause, scope: Scope, *, single: bool) -> Claus
 
 def _is_count(number: JsonValue | Unbound) -> bool:
     return isinstance(number, int) and not isinstance(number, bool) and number >= 0
-
-
-def _read(order: Order) -> tuple[Ref, ...]:
-    """What the paths of an order clause name."""
-    return () if isinstance(order.subject, str) else tuple(one for read in order.subject for one in read.references)

@@ -6,14 +6,16 @@ from workbench.domain.changes import Change, Operation
 from workbench.domain.verdicts import Evidence, Finding, FindingKind
 from workbench.verifier import nearest
 from workbench.verifier.assessing import Assessment, Requirement
+from workbench.verifier.calls import Call
 from workbench.verifier.ordering import OrderResult
-from workbench.verifier.reads import Seen
+from workbench.verifier.requests import Seen
 from workbench.verifier.shown import counted
 from workbench.verifier.spec import Clause, Order
-from workbench.verifier.telling import Teller
+from workbench.verifier.telling import Teller, asked
 from workbench.verifier.wording import NUMBERS, OUTCOME, Wording
 
 _MOST_BREACHES = 25
+_MOST_EVIDENCE = 100
 _ORDER = (FindingKind.BREACH, FindingKind.UNMET, FindingKind.UNDECIDED, FindingKind.REPAIRED, FindingKind.MET)
 
 
@@ -28,10 +30,10 @@ class Explainer:
 
     def findings(self) -> list[Finding]:
         """Everything there is to say, breaches first."""
-        found = [*self._forbidden(), *self._breaches(), *self._repaired()]
+        found = [*self._forbidden(), *self._called(), *self._breaches(), *self._repaired()]
         found += [self._requirement(requirement) for requirement in self._facts.requirements]
         found += [self._order(result) for result in self._facts.orders]
-        found += [*self._quiet_nevers(), self._ending(), *self._quiet_frame()]
+        found += [*self._quiet_nevers(), *self._quiet_calls(), self._ending(), *self._quiet_frame()]
         return sorted(found, key=lambda finding: _ORDER.index(finding.kind))
 
     def troubles(self) -> list[Finding]:
@@ -60,6 +62,21 @@ class Explainer:
                 (self._teller.evidence(change),),
             )
 
+    def _called(self) -> Iterator[Finding]:
+        for called in self._facts.called:
+            call, first, more = called.call, called.requests[0], len(called.requests) - 1
+            rest = f", and {counted(more, 'request')} more" if more else ""
+            yield Finding(
+                FindingKind.BREACH,
+                call.id,
+                f"{self._call(call)[:-1]}, but {asked(first)} reached the server{rest}.",
+                call.because,
+                (*(self._made(one) for one in called.requests[:_MOST_EVIDENCE]), _line(call)),
+            )
+
+    def _made(self, one: Seen) -> Evidence:
+        return Evidence(exchange=one.exchange.id, step=one.exchange.step)
+
     def _breaches(self) -> Iterator[Finding]:
         forbidden = {change.seq for _, change in self._facts.forbidden}
         told = [change for change in self._facts.breaches if change.seq not in forbidden]
@@ -71,7 +88,7 @@ class Explainer:
                 FindingKind.BREACH,
                 None,
                 f"{counted(len(rest), 'further change')} {'is' if len(rest) == 1 else 'are'} taken by no clause.",
-                evidence=tuple(self._teller.evidence(change) for change in rest[:100]),
+                evidence=tuple(self._teller.evidence(change) for change in rest[:_MOST_EVIDENCE]),
             )
 
     def _breach(self, change: Change) -> Finding:
@@ -145,7 +162,7 @@ class Explainer:
         order = result.order
         evidence: tuple[Evidence, ...] = ()
         if result.read is not None:
-            evidence = (Evidence(exchange=result.read.exchange.id, step=result.read.exchange.step),)
+            evidence = (self._made(result.read),)
         elif result.change is not None:
             evidence = (self._teller.evidence(result.change),)
         near = "" if result.kind is FindingKind.MET else nearest.of_order(self._facts, result, self._reads)
@@ -161,6 +178,12 @@ class Explainer:
             if clause.id not in broken:
                 yield Finding(FindingKind.MET, clause.id, self._sentence(clause), clause.because, (_line(clause),))
 
+    def _quiet_calls(self) -> Iterator[Finding]:
+        broken = {called.call.id for called in self._facts.called}
+        for call in self._facts.bound.calls:
+            if call.id not in broken:
+                yield Finding(FindingKind.MET, call.id, self._call(call), call.because, (_line(call),))
+
     def _quiet_frame(self) -> Iterator[Finding]:
         if not self._facts.breaches and not self._facts.repaired:
             yield Finding(FindingKind.MET, None, self._wording.frame())
@@ -174,6 +197,9 @@ class Explainer:
 
     def _sentence(self, clause: Clause) -> str:
         return self._wording.clause(clause, self._facts.charges.scope)
+
+    def _call(self, call: Call) -> str:
+        return self._wording.call(call, self._facts.charges.scope)
 
     def _dormant(self, change: Change) -> Clause | None:
         for clause in self._facts.bound.dormant:
@@ -190,5 +216,5 @@ def _ended(what: str) -> str:
     return what if what.startswith("is ") else f"had it no longer: {what}, made so"
 
 
-def _line(clause: Clause | Order) -> Evidence:
+def _line(clause: Clause | Order | Call) -> Evidence:
     return Evidence(line=clause.place.line)

@@ -8,8 +8,8 @@ from workbench.domain.episodes import RunRecord
 from workbench.domain.values import Key
 from workbench.verifier.histories import Histories
 from workbench.verifier.patterns import changed_columns
-from workbench.verifier.reads import Seen, seen
 from workbench.verifier.reconciling import discrepancies
+from workbench.verifier.requests import Seen, seen
 
 Shape = tuple[str, Operation]
 """What clauses are told apart by first: a table and what happens to its rows."""
@@ -39,8 +39,8 @@ class RunFacts:
         return found
 
     @cached_property
-    def reads(self) -> list[Seen]:
-        """What was read from the server."""
+    def requests(self) -> list[Seen]:
+        """What the server was asked, in the order in which it began to answer."""
         return seen(self.run.exchanges)
 
     @cached_property

@@ -24,6 +24,7 @@ def check_references(spec: Spec) -> None:
         _check_clause_references(spec, clause)
     _check_cycles(spec)
     _check_orders(spec)
+    _check_calls(spec)
     _check_pages(spec)
     _check_ending(spec)
 
@@ -50,6 +51,8 @@ def misfits(spec: Spec, schema: Schema) -> Iterator[SpecProblem]:
         if not isinstance(order.subject, str):
             for read in order.subject:
                 yield from _reference_misfits(spec, schema, read.references)
+    for call in spec.calls:
+        yield from _reference_misfits(spec, schema, tuple(call.references()))
     for page in spec.pages:
         yield from _reference_misfits(
             spec, schema, [operand for operand in page.operands() if isinstance(operand, Ref)]
@@ -73,6 +76,8 @@ def references(spec: Spec, *, displayed: bool = True) -> Iterator[Ref]:
         if not isinstance(order.subject, str):
             for read in order.subject:
                 yield from read.references
+    for call in spec.calls:
+        yield from call.references()
     for page in spec.pages if displayed else ():
         yield from (operand for operand in page.operands() if isinstance(operand, Ref))
     if isinstance(spec.ending.entity, Ref):
@@ -153,6 +158,7 @@ def _check_clause_references(spec: Spec, clause: Clause) -> None:
 def _check_row_reference(spec: Spec, reference: Ref, user: str | None) -> None:
     target = spec.clause(reference.name)
     if target is None:
+        _check_not_a_call(spec, reference)
         return
     if reference.name == user:
         _fail(spec, reference.place, f"`{user}` refers to its own row.", "Compare columns with `check` instead.")
@@ -165,6 +171,12 @@ def _check_row_reference(spec: Spec, reference: Ref, user: str | None) -> None:
         )
     if len(reference.path) != 1:
         _fail(spec, reference.place, f"`{reference}` must name one column.", f"Write `${reference.name}.column`.")
+
+
+def _check_not_a_call(spec: Spec, reference: Ref) -> None:
+    if any(call.id == reference.name for call in spec.calls):
+        what = f"`{reference}` is no row: `{reference.name}` is about requests."
+        _fail(spec, reference.place, what, "Refer to a require or allow clause.")
 
 
 def _check_cycles(spec: Spec) -> None:
@@ -204,6 +216,20 @@ def _check_orders(spec: Spec) -> None:
             for read in order.subject:
                 for reference in read.references:
                     _check_row_reference(spec, reference, None)
+
+
+def _check_calls(spec: Spec) -> None:
+    for call in spec.calls:
+        if call.outcome is not None and call.outcome not in spec.outcomes:
+            _fail(
+                spec,
+                call.places.get("outcome", call.place),
+                f"`{call.id}` is never in force: the outcome is always {spec.ending.kind}.",
+                f"Remove `outcome: {call.outcome}`, or say when deferring is right under `outcome`.",
+                "never-in-force",
+            )
+        for reference in call.references():
+            _check_row_reference(spec, reference, None)
 
 
 def _check_pages(spec: Spec) -> None:

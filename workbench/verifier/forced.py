@@ -12,6 +12,7 @@ from workbench.domain.schema import Schema
 from workbench.domain.verdicts import FindingKind, Ruling
 from workbench.verifier.assessing import requirement_of, scope_at
 from workbench.verifier.binding import Binder, Bound
+from workbench.verifier.calling import Called, check_calls
 from workbench.verifier.charging import Charges, bindable, row_references
 from workbench.verifier.ending import check_ending
 from workbench.verifier.expressions import ExpressionFailure
@@ -128,6 +129,7 @@ class _Weighing:
         charges = Charges({}, self._taken, self._strays, self._filled.scope)
         self._count(charges)
         self._forbid(charges)
+        self._flaws += [Flaw(FindingKind.BREACH, one.call.id) for one in self._called(charges)]
         self._blame_strays()
         self._order_and_end(charges)
         doubtful = self._look_at_pages()
@@ -207,6 +209,10 @@ class _Weighing:
                 found = line.taken(changes, self._filled, self._facts)
             self._flaws += [Flaw(FindingKind.BREACH, clause.id, change.seq) for change in found]
 
+    def _called(self, charges: Charges) -> Sequence[Called]:
+        calls = self._bound.calls
+        return check_calls(calls, self._facts.requests, charges) if calls else ()
+
     def _blame_strays(self) -> None:
         forbidden = {flaw.change for flaw in self._flaws}
         for change in self._strays:
@@ -218,7 +224,7 @@ class _Weighing:
     def _order_and_end(self, charges: Charges) -> None:
         run = self._facts.run
         for order in self._bound.orders:
-            reads = self._facts.reads if not isinstance(order.subject, str) else ()
+            reads = self._facts.requests if not isinstance(order.subject, str) else ()
             result = check_order(order, self._bound.spec, charges, reads, run.outcome_at)
             if result.kind is not FindingKind.MET:
                 breach = result.change if result.kind is FindingKind.BREACH else None

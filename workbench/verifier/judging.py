@@ -1,7 +1,7 @@
 """The verdict: bind, check the journal, assess, explain. Pure; never at the first match; nothing swallowed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workbench.domain.episodes import RunRecord
 from workbench.domain.verdicts import Evidence, Finding, FindingKind, Ruling, Verdict
@@ -10,9 +10,9 @@ from workbench.verifier.binding import bind
 from workbench.verifier.explaining import Explainer
 from workbench.verifier.naming import Names
 from workbench.verifier.problems import SpecProblem
-from workbench.verifier.reads import Seen, seen
 from workbench.verifier.rebasing import without
 from workbench.verifier.reconciling import discrepancies
+from workbench.verifier.requests import Seen, seen
 from workbench.verifier.showing import PageResult, check_pages, displayed_scope, page_finding
 from workbench.verifier.shown import listed
 from workbench.verifier.spec import Spec
@@ -38,11 +38,11 @@ def judge(spec: Spec, run: RunRecord) -> Verdict:
     )
     if wrong:
         return Verdict(Ruling.UNDECIDED, (*wrong, *_doubts(spec, run)))
-    reads = seen(run.exchanges)
-    assessment = assess(bound, run.changes, reads, run.outcome, run.outcome_at)
+    requests = seen(run.exchanges)
+    assessment = assess(bound, run.changes, requests, run.outcome, run.outcome_at)
     wording = Wording(bound)
     teller = Teller(bound.schema, Names(bound.schema, run.initial), {one.id: one for one in run.exchanges})
-    explainer = Explainer(assessment, reads, wording, teller)
+    explainer = Explainer(assessment, requests, wording, teller)
     doubts = [*_doubts(spec, run)]
     if not assessment.legal:
         doubts += explainer.troubles()
@@ -50,7 +50,7 @@ def judge(spec: Spec, run: RunRecord) -> Verdict:
     pages = check_pages(bound, displayed, run.pages)
     findings = [*explainer.findings(), *(page_finding(one, wording, displayed, run.pages) for one in pages)]
     if not doubts:
-        findings = _with_counterfactuals(findings, assessment, pages, reads, run)
+        findings = _with_counterfactuals(findings, assessment, pages, requests, run)
     ruling = Ruling.UNDECIDED if doubts else _ruling(assessment, pages)
     return Verdict(ruling, _ordered([*findings, *doubts]), assessment.labels)
 
@@ -79,41 +79,79 @@ def _doubts(spec: Spec, run: RunRecord) -> Iterator[Finding]:
         yield _undecided(f"The world's own check failed: {problem}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Blame:
+    """What a run would have to be without: changes by number, and requests with all that they did."""
+
+    changes: tuple[int, ...] = ()
+    requests: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> int:
+        """How many things these are."""
+        return len(self.changes) + len(self.requests)
+
+    @property
+    def sentence(self) -> str:
+        """Such as "Without change 14 and request r17 this run is SATISFIED."."""
+        kinds = [_named("change", [str(seq) for seq in sorted(self.changes)]), _named("request", list(self.requests))]
+        return f"Without {' and '.join(filter(None, kinds))} this run is SATISFIED."
+
+
 def _with_counterfactuals(
     findings: list[Finding],
     assessment: Assessment,
     pages: Sequence[PageResult],
-    reads: Sequence[Seen],
+    requests: Sequence[Seen],
     run: RunRecord,
 ) -> list[Finding]:
     """Adds "Without change 14 this run is SATISFIED." wherever it is true."""
-    blamed = [change.seq for change in (*assessment.breaches, *assessment.repaired)]
-    blamed += [change.seq for _, change in assessment.forbidden if change.seq not in blamed]
-    if not blamed:
+    blamed = _blamed(assessment)
+    if not blamed.parts:
         flaws = assessment.flaws + sum(page.kind is not FindingKind.MET for page in pages)
         return [_with_the_one_thing(finding, flaws) for finding in findings]
-    everything = (
-        f"Without {_numbers(blamed)} this run is SATISFIED." if _legal_without(blamed, assessment, reads, run) else ""
-    )
+    everything = blamed.sentence if _legal_without(blamed, assessment, requests, run) else ""
     result = []
     for number, finding in enumerate(findings):
-        seqs = [evidence.change for evidence in finding.evidence[:1] if evidence.change in blamed]
-        if finding.kind not in (FindingKind.BREACH, FindingKind.REPAIRED) or not seqs:
+        own = _blamed_by(finding, blamed, assessment)
+        if finding.kind not in (FindingKind.BREACH, FindingKind.REPAIRED) or not own.parts:
             result.append(finding)
             continue
         alone = ""
-        if len(blamed) > 1 and number < _MOST_SUPPOSED and _legal_without(seqs, assessment, reads, run):
-            alone = f"Without {_numbers(seqs)} this run is SATISFIED."
+        if blamed.parts > own.parts and number < _MOST_SUPPOSED and _legal_without(own, assessment, requests, run):
+            alone = own.sentence
         result.append(replace(finding, counterfactual=alone or everything))
     return result
 
 
-def _legal_without(seqs: Sequence[int | None], assessment: Assessment, reads: Sequence[Seen], run: RunRecord) -> bool:
-    left = without(assessment.changes, {seq for seq in seqs if seq is not None}, assessment.histories)
+def _blamed(assessment: Assessment) -> _Blame:
+    changes = [change.seq for change in (*assessment.breaches, *assessment.repaired)]
+    changes += [change.seq for _, change in assessment.forbidden if change.seq not in changes]
+    return _Blame(tuple(changes), tuple(dict.fromkeys(one for made in _called(assessment).values() for one in made)))
+
+
+def _blamed_by(finding: Finding, blamed: _Blame, assessment: Assessment) -> _Blame:
+    called = _called(assessment).get(finding.clause or "")
+    if called is not None:
+        return _Blame(requests=called)
+    changes = (evidence.change for evidence in finding.evidence[:1])
+    return _Blame(tuple(seq for seq in changes if seq is not None and seq in blamed.changes))
+
+
+def _called(assessment: Assessment) -> dict[str, tuple[str, ...]]:
+    """The requests that broke each call clause."""
+    return {called.call.id: tuple(one.exchange.id for one in called.requests) for called in assessment.called}
+
+
+def _legal_without(blame: _Blame, assessment: Assessment, requests: Sequence[Seen], run: RunRecord) -> bool:
+    gone = set(blame.requests)
+    dropped = {change.seq for change in assessment.changes if gone & {change.request, change.cause}}
+    left = without(assessment.changes, dropped.union(blame.changes), assessment.histories)
     if left is None:
         return False
     bound = assessment.bound
-    supposed = assess(bound, left, reads, run.outcome, run.outcome_at)
+    made = [one for one in requests if one.exchange.id not in gone]
+    supposed = assess(bound, left, made, run.outcome, run.outcome_at)
     displayed = displayed_scope(bound, supposed.charges.scope, supposed.charges.taken)
     return _ruling(supposed, check_pages(bound, displayed, run.pages)) is Ruling.SATISFIED
 
@@ -125,11 +163,11 @@ def _with_the_one_thing(finding: Finding, flaws: int) -> Finding:
     return finding
 
 
-def _numbers(seqs: Sequence[int | None]) -> str:
-    words = [str(seq) for seq in sorted(seq for seq in seqs if seq is not None)]
-    if len(words) > 6:
-        words = [*words[:5], f"{len(words) - 5} more"]
-    return f"change{'s' if len(words) > 1 else ''} {listed(words)}"
+def _named(noun: str, names: list[str]) -> str:
+    """Such as "changes 3, 4 and 7"; nothing for none."""
+    if len(names) > 6:
+        names = [*names[:5], f"{len(names) - 5} more"]
+    return f"{noun}{'s' if len(names) > 1 else ''} {listed(names)}" if names else ""
 
 
 def _ordered(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -14,6 +14,8 @@ from workbench.domain.pages import PageAtEnd
 from workbench.domain.values import JsonValue
 from workbench.domain.verdicts import FindingKind, Lamp, LampState
 from workbench.verifier.binding import bind
+from workbench.verifier.calling import is_called
+from workbench.verifier.calls import Call
 from workbench.verifier.charging import Charges, bindable, exempt, row_references
 from workbench.verifier.ending import check_ending
 from workbench.verifier.expressions import ExpressionFailure
@@ -22,11 +24,12 @@ from workbench.verifier.histories import Histories
 from workbench.verifier.naming import Names
 from workbench.verifier.ordering import check_order
 from workbench.verifier.pages import PageClause
-from workbench.verifier.reads import Seen, resembles, seen
+from workbench.verifier.reads import resembles
+from workbench.verifier.requests import Request, Seen, seen
 from workbench.verifier.showing import check_pages, displayed_scope, page_finding
 from workbench.verifier.shown import counted
 from workbench.verifier.spec import Clause, Order, Spec
-from workbench.verifier.telling import Teller
+from workbench.verifier.telling import Teller, asked
 from workbench.verifier.wording import FRAME, OUTCOME, Wording
 
 
@@ -47,6 +50,11 @@ class LiveJudge:
         self._forbidden: dict[str, Change] = {}
         self._unchecked: dict[str, str] = {}
         self._reads: dict[str, list[Seen]] = {order.id: [] for order in self._bound.orders}
+        self._called: dict[str, Seen] = {}
+        self._waiting: list[tuple[Call, Seen]] = []
+        """Requests that may turn out to have been forbidden: of a row that is not known yet."""
+        self._since: dict[str, float] = {}
+        """When the rows came that clauses are bound to."""
         self._pages: tuple[PageAtEnd, ...] = ()
         self._outcome: Outcome | None = None
         self._outcome_at: float | None = None
@@ -60,7 +68,8 @@ class LiveJudge:
     def lamps(self) -> tuple[Lamp, ...]:
         """How every clause stands: in the order of the file, the outcome and the frame last."""
         if self._lamps is None:
-            clauses = [self._clause_lamp(clause) for clause in self._bound.spec.clauses if self._in_force(clause)]
+            clauses = [self._clause_lamp(clause) for clause in self._bound.spec.clauses if clause in self._clauses]
+            clauses += [self._never_lamp(line) for line in self._bound.spec.nevers if self._in_force(line)]
             orders = [self._order_lamp(order) for order in self._bound.orders]
             self._lamps = (*clauses, *orders, *self._page_lamps(), self._outcome_lamp(), self._frame_lamp())
         return self._lamps
@@ -80,13 +89,30 @@ class LiveJudge:
         """
         self._lamps = None
         if exchange is not None:
-            for order in self._bound.orders:
-                self._reads[order.id] += [one for one in seen([exchange]) if _about(order, one)]
+            for one in seen([exchange]):
+                self._feed_request(one)
         if outcome is not None:
             self._outcome, self._outcome_at = outcome, at
         if pages:
             self._pages = pages
         return self._feed_change(change) if change is not None else None
+
+    def _feed_request(self, one: Seen) -> None:
+        for order in self._bound.orders:
+            if _about(order, one):
+                self._reads[order.id].append(one)
+        for call in self._bound.calls:
+            if call.id not in self._called:
+                self._hear(call, one)
+
+    def _hear(self, call: Call, one: Seen) -> None:
+        if is_called(call, one, self._scope, self._since):
+            self._called[call.id] = one
+        elif any(request.method == one.server.method and self._awaits(request) for request in call.requests):
+            self._waiting.append((call, one))
+
+    def _awaits(self, request: Request) -> bool:
+        return any(one.name in self._bindable and one.name not in self._scope.rows for one in request.references)
 
     def _feed_change(self, change: Change) -> str | None:
         self._histories.add(change)
@@ -112,6 +138,8 @@ class LiveJudge:
         if taker not in self._bindable or taker in self._scope.rows or change.new is None:
             return
         self._scope.rows[taker] = change.new
+        self._since[taker] = change.at
+        self._hear_again()
         self._flow.hold(change.seq)
         self._sentences.clear()
         dependents = {c.pattern.table for c in self._clauses if taker in row_references(c)}
@@ -120,6 +148,12 @@ class LiveJudge:
             if self._flow.place(stray.seq):
                 del self._strays[stray.seq]
                 self._bind_rows(stray)
+
+    def _hear_again(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for call, one in waiting:
+            if call.id not in self._called:
+                self._hear(call, one)
 
     def _watch(self, change: Change) -> None:
         for clause in self._bound.never:
@@ -139,21 +173,28 @@ class LiveJudge:
         position = self._flow.clause_of.get(change.seq)
         return self._clauses[position].id if position is not None else None
 
-    def _in_force(self, clause: Clause) -> bool:
-        return clause in self._clauses or clause in self._bound.never
+    def _in_force(self, line: Clause | Call) -> bool:
+        return line in self._bound.never or line in self._bound.calls
 
     def _clause_lamp(self, clause: Clause) -> Lamp:
         if clause.id not in self._sentences:
             self._sentences[clause.id] = self._wording.clause(clause, self._scope)
-        match clause.section:
-            case "require":
-                state, detail = self._required(clause)
-            case "allow":
-                taken = len(self._flow.taken[self._clauses.index(clause)])
-                state, detail = LampState.MET, f"{counted(taken, 'change')} so far"
-            case _:
-                state, detail = self._never(clause)
+        if clause.section == "require":
+            state, detail = self._required(clause)
+        else:
+            taken = len(self._flow.taken[self._clauses.index(clause)])
+            state, detail = LampState.MET, f"{counted(taken, 'change')} so far"
         return Lamp(clause.id, clause.section, self._sentences[clause.id], state, detail)
+
+    def _never_lamp(self, line: Clause | Call) -> Lamp:
+        if line.id not in self._sentences:
+            self._sentences[line.id] = self._wording.never(line, self._scope)
+        state, detail = self._never_called(line) if isinstance(line, Call) else self._never(line)
+        return Lamp(line.id, "never", self._sentences[line.id], state, detail)
+
+    def _never_called(self, call: Call) -> tuple[LampState, str]:
+        one = self._called.get(call.id)
+        return (LampState.MET, "") if one is None else (LampState.BROKEN, asked(one))
 
     def _required(self, clause: Clause) -> tuple[LampState, str]:
         taken = self._flow.taken[self._clauses.index(clause)]

@@ -11,8 +11,9 @@ from workbench.verifier.charging import EPHEMERAL, SYSTEM
 from workbench.verifier.expressions import ExpressionFailure
 from workbench.verifier.ordering import OrderResult
 from workbench.verifier.patterns import Miss
-from workbench.verifier.reads import Seen, is_read, resembles
+from workbench.verifier.reads import is_read, resembles
 from workbench.verifier.references import Scope
+from workbench.verifier.requests import Seen
 from workbench.verifier.spec import Clause
 from workbench.verifier.telling import Teller
 

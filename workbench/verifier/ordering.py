@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from workbench.domain.changes import Change
 from workbench.domain.verdicts import FindingKind
 from workbench.verifier.charging import Charges
-from workbench.verifier.reads import Seen, is_read
+from workbench.verifier.reads import is_read
+from workbench.verifier.requests import Seen
 from workbench.verifier.spec import Clause, Order, Spec
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from workbench.domain.schema import Schema
 from workbench.domain.values import JsonValue
+from workbench.verifier.call_lines import call, is_call, requests
+from workbench.verifier.calls import Call
 from workbench.verifier.clauses import clause, identifier, outcome_word
 from workbench.verifier.expressions import compile_expression
 from workbench.verifier.fitting import check_against, check_references
@@ -14,9 +16,8 @@ from workbench.verifier.page_lines import page_clause
 from workbench.verifier.pages import PageClause
 from workbench.verifier.problems import Place
 from workbench.verifier.reading import Node, read
-from workbench.verifier.references import PATTERN
-from workbench.verifier.spec import Clause, Ending, Let, Order, Policy, Read, Signature, Spec
-from workbench.verifier.values import operand, reference
+from workbench.verifier.spec import Clause, Ending, Let, Order, Policy, Signature, Spec
+from workbench.verifier.values import operand
 
 TOP: Final = (
     "version",
@@ -36,7 +37,6 @@ TOP: Final = (
 )
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h)?")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, None: 1.0, "m": 60.0, "h": 3600.0}
-_BRACES = re.compile(r"\{\$?([^{}]*)\}")
 PARAMETER_TYPES: Final = (
     "any",
     "integer",
@@ -65,8 +65,9 @@ def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
         )
     if "workout" not in fields:
         root.fail("This spec does not name its workout.", "Add `workout: gym/workout`.")
-    clauses = _clauses(fields)
-    orders = _orders(fields.get("order"), clauses)
+    lines = _clauses(fields)
+    clauses = tuple(line for line in lines if isinstance(line, Clause))
+    orders = _orders(fields.get("order"), {line.id for line in lines})
     spec = Spec(
         source=source,
         text_hash=hashlib.sha256(text.encode()).hexdigest(),
@@ -81,7 +82,8 @@ def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
         drain=_duration(fields["drain"]) if "drain" in fields else DEFAULT_DRAIN,
         places=_places(fields),
         accepts=_accepts(fields.get("accepts")),
-        pages=_pages(fields.get("page"), {*(clause.id for clause in clauses), *(order.id for order in orders)}),
+        pages=_pages(fields.get("page"), {*(line.id for line in lines), *(order.id for order in orders)}),
+        calls=tuple(line for line in lines if isinstance(line, Call)),
     )
     check_references(spec)
     if schema is not None:
@@ -89,13 +91,13 @@ def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
     return spec
 
 
-def _clauses(fields: Mapping[str, Node]) -> tuple[Clause, ...]:
-    found: dict[str, Clause] = {}
+def _clauses(fields: Mapping[str, Node]) -> tuple[Clause | Call, ...]:
+    found: dict[str, Clause | Call] = {}
     for section in ("require", "allow", "never"):
         if section not in fields:
             continue
         for node in fields[section].items(f"`{section}`"):
-            made = clause(node, section)
+            made = call(node) if section == "never" and is_call(node) else clause(node, section)
             if made.id in found:
                 node.fail(
                     f"`{made.id}` already names the clause of line {found[made.id].place.line}.",
@@ -138,10 +140,9 @@ def _text(node: Node) -> str:
     return str(value) if isinstance(value, (int, float)) else node.text("An expression")
 
 
-def _orders(node: Node | None, clauses: tuple[Clause, ...]) -> tuple[Order, ...]:
+def _orders(node: Node | None, taken: set[str]) -> tuple[Order, ...]:
     if node is None:
         return ()
-    taken = {clause.id for clause in clauses}
     orders: list[Order] = []
     for number, item in enumerate(node.items("`order`"), start=1):
         order = _order(item, number)
@@ -163,34 +164,13 @@ def _order(node: Node, number: int) -> Order:
         )
     return Order(
         id=identifier(fields["id"]) if "id" in fields else f"order-{number}",
-        subject=_reads(fields["read"]) if "read" in fields else fields["clause"].text("`clause`"),
+        subject=requests(fields["read"], "read") if "read" in fields else fields["clause"].text("`clause`"),
         relation=relations[0],
         anchor=fields[relations[0]].text(f"`{relations[0]}`"),
         place=node.place,
         because=fields["because"].text("because") if "because" in fields else "",
         outcome=outcome_word(fields.get("outcome")),
     )
-
-
-def _reads(node: Node) -> tuple[Read, ...]:
-    nodes = node.items("`read`") if node.is_list() else (node,)
-    if not nodes:
-        node.fail("This list of reads is empty.", "Name at least one, such as `GET /visits`.")
-    return tuple(_read(item) for item in nodes)
-
-
-def _read(node: Node) -> Read:
-    method, _, path = node.text("`read`").strip().partition(" ")
-    path = path.strip()
-    if method not in ("GET", "HEAD") or not path.startswith("/"):
-        node.fail(f"`{node.value}` is not a read.", "Write `GET /path`, with `{clause-id.column}` where a value goes.")
-    references = []
-    for braces in _BRACES.finditer(path):
-        found = PATTERN.fullmatch("$" + braces.group(1))
-        if found is None:
-            node.fail(f"`{braces.group()}` is not a reference.", "Write `{name.field}`.")
-        references.append(reference(found, node.place))
-    return Read(method, _BRACES.sub("{}", path), tuple(references))
 
 
 def _pages(node: Node | None, taken: set[str]) -> tuple[PageClause, ...]:

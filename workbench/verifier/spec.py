@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbench.domain.values import JsonValue
+from workbench.verifier.calls import Call
 from workbench.verifier.expressions import Expression
 from workbench.verifier.pages import PageClause
 from workbench.verifier.patterns import Pattern
 from workbench.verifier.problems import Place
 from workbench.verifier.references import Operand, Ref
+from workbench.verifier.requests import Request
 
 
 class Policy(StrEnum):
@@ -56,22 +58,11 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A server-side read, such as ``GET /visits/{the-visit.id}``."""
-
-    method: str
-    path: str
-    """Template: ``{name.path}`` stands for a value, ``*`` for one whole segment."""
-    references: tuple[Ref, ...]
-    """What its braces refer to, in order."""
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
     """Something must come before or after the changes of a clause."""
 
     id: str
-    subject: str | tuple[Read, ...]
+    subject: str | tuple[Request, ...]
     """Id of a clause, or reads of which one is enough."""
     relation: str
     """before or after."""
@@ -144,6 +135,8 @@ class Spec:
     """Survivors of the audit that the author has signed. They mean nothing to a verdict."""
     pages: tuple[PageClause, ...] = ()
     """What must be displayed at the end; it can only take a reward away."""
+    calls: tuple[Call, ...] = ()
+    """The never lines that speak of requests; they can only take a reward away, too."""
 
     def policy(self, table: str) -> Policy:
         """The table's policy; strict unless the spec says otherwise."""
@@ -162,6 +155,12 @@ class Spec:
         if outcome is None and self.ending.when is not None and section in ("require", "order", "page"):
             outcome = "done"
         return outcome is None or outcome == right
+
+    @property
+    def nevers(self) -> tuple[Clause | Call, ...]:
+        """The never lines of both kinds, in the order of the file."""
+        rows = (clause for clause in self.clauses if clause.section == "never")
+        return tuple(sorted((*rows, *self.calls), key=lambda line: (line.place.line, line.place.column)))
 
     def clause(self, id: str) -> Clause | None:
         """The clause of that id, or None."""

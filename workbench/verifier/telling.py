@@ -9,10 +9,17 @@ from workbench.domain.schema import Schema
 from workbench.domain.verdicts import Evidence
 from workbench.verifier.naming import Names
 from workbench.verifier.patterns import changed_columns
+from workbench.verifier.requests import Seen
 from workbench.verifier.shown import shown
 
 _MOST_CELLS = 5
 _DONE = {Operation.INSERT: "added", Operation.UPDATE: "changed", Operation.DELETE: "deleted"}
+
+
+def asked(one: Seen) -> str:
+    """Such as "**POST /visits/13/cancel** (r17 at step 4)"."""
+    step = f" at step {one.exchange.step}" if one.exchange.step is not None else ""
+    return f"**{one.server.method} {one.server.path}** ({one.exchange.id}{step})"
 
 
 class Teller:

@@ -6,6 +6,7 @@ from workbench.domain.changes import Operation
 from workbench.domain.episodes import InitialState
 from workbench.domain.values import JsonValue
 from workbench.verifier.binding import Bound, bind
+from workbench.verifier.calls import Call
 from workbench.verifier.displayed import Displayed
 from workbench.verifier.expressions import ExpressionFailure
 from workbench.verifier.matchers import Is, Matcher
@@ -14,8 +15,9 @@ from workbench.verifier.pages import PageClause
 from workbench.verifier.patterns import Pattern
 from workbench.verifier.problems import SpecProblem
 from workbench.verifier.references import UNBOUND, Literal, MissingValue, Operand, Ref, Scope, Unbound
+from workbench.verifier.requests import Request
 from workbench.verifier.shown import listed, shown
-from workbench.verifier.spec import Clause, Order, Policy, Read, Spec, Times
+from workbench.verifier.spec import Clause, Order, Policy, Spec, Times
 
 FRAME = "(frame)"
 OUTCOME = "outcome"
@@ -35,7 +37,8 @@ def sentences(
     except SpecProblem:
         wording, bound = Wording(_unbound(spec, parameters, initial)), None
     told = [wording.bound.spec.clause(clause.id) or clause for clause in spec.clauses]
-    lines = [(clause.section, clause.id, wording.clause(clause)) for clause in told]
+    lines = [(clause.section, clause.id, wording.clause(clause)) for clause in told if clause.section != "never"]
+    lines += [("never", line.id, wording.never(line)) for line in spec.nevers]
     lines += [("order", order.id, wording.order(order)) for order in spec.orders]
     lines += [("page", page.id, wording.page(page)) for page in spec.pages]
     lines.append(("outcome", OUTCOME, wording.outcome(decided=bound is not None and initial is not None)))
@@ -61,6 +64,15 @@ class Wording:
                 words = self._forbidden(clause, scope)
         return words + self._where(clause.outcome) + "."
 
+    def never(self, line: Clause | Call, scope: Scope | None = None) -> str:
+        """The sentence of a never line, whether it speaks of rows or of requests."""
+        return self.call(line, scope) if isinstance(line, Call) else self.clause(line, scope)
+
+    def call(self, call: Call, scope: Scope | None = None) -> str:
+        """The sentence of a never line about requests."""
+        paths = listed([f"**{self.request(one, scope or self.bound.scope)}**" for one in call.requests], "or")
+        return f"{paths} is never called{self._where(call.outcome)}."
+
     def page(self, clause: PageClause, scope: Displayed | None = None) -> str:
         """The sentence of a page clause."""
 
@@ -75,14 +87,13 @@ class Wording:
         scope = scope or self.bound.scope
         if isinstance(order.subject, str):
             return f"**{order.subject}** happens {order.relation} **{order.anchor}**."
-        paths = listed([f"**{self.read(read, scope)}**" for read in order.subject], "or")
+        paths = listed([f"**{self.request(read, scope)}**" for read in order.subject], "or")
         ending = "from the server, before the end" if order.relation == "after" else "from the server"
         return f"{order.relation.capitalize()} **{order.anchor}**, {paths} is read {ending}."
 
-    def read(self, read: Read, scope: Scope) -> str:
+    def request(self, request: Request, scope: Scope) -> str:
         """``GET /visits/31``, with what is not bound yet left in braces."""
-        parts = [self._path_part(reference, scope) for reference in read.references]
-        return f"{read.method} {read.path.format(*parts)}"
+        return request.phrase(self._path_part(reference, scope) for reference in request.references)
 
     def outcome(self, decided: bool = True) -> str:
         """The sentence about the declared end."""

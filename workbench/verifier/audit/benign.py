@@ -17,7 +17,8 @@ from workbench.verifier.matchers import Cell, Is
 from workbench.verifier.reads import is_read
 from workbench.verifier.reconciling import key_of
 from workbench.verifier.references import Scope
-from workbench.verifier.spec import Policy, Read
+from workbench.verifier.requests import Request
+from workbench.verifier.spec import Policy
 
 _AHEAD = 1000
 _MOST_SWAPS = 24
@@ -90,7 +91,7 @@ def _readdressed(gold: Gold, exchange: Exchange, scope: Scope) -> Exchange:
     return exchange
 
 
-def _path(read: Read, scope: Scope) -> str:
+def _path(read: Request, scope: Scope) -> str:
     return urlsplit(read.path.format(*(scope.value(reference) for reference in read.references))).path
 
 

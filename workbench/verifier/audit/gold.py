@@ -12,9 +12,9 @@ from workbench.verifier.audit.editing import Edit, Rows
 from workbench.verifier.binding import Bound, bind
 from workbench.verifier.charging import exempt
 from workbench.verifier.patterns import changed_columns
-from workbench.verifier.reads import Seen, seen
 from workbench.verifier.reconciling import key_of
 from workbench.verifier.references import Scope
+from workbench.verifier.requests import Seen, seen
 from workbench.verifier.spec import Clause, Policy, Spec
 
 STRANGER = "audit"
@@ -173,8 +173,9 @@ class Gold:
 def study(spec: Spec, run: RunRecord) -> Gold:
     """Takes a satisfied run apart. Raises SpecProblem where the spec can't be bound to it."""
     bound = bind(spec, run.header.parameters, run.initial)
-    reads = tuple(seen(run.exchanges))
-    assessment = assess(bound, run.changes, reads, run.outcome, run.outcome_at)
+    requests = seen(run.exchanges)
+    assessment = assess(bound, run.changes, requests, run.outcome, run.outcome_at)
+    reads = tuple(one for one in requests if one.looks)
     end = Rows(run.initial, run.changes)
     for change in run.changes:
         table = run.initial.schema.tables[change.table]

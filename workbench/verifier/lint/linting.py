@@ -11,7 +11,7 @@ from workbench.verifier.lint.context import Coverage, Rule, Sample, Subject
 from workbench.verifier.lint.marks import Mark, mark_of
 from workbench.verifier.parsing import parse_spec
 from workbench.verifier.problems import SpecProblem
-from workbench.verifier.reads import seen
+from workbench.verifier.requests import seen
 from workbench.verifier.spec import Spec
 
 RULES: Sequence[Rule] = (
