@@ -6,8 +6,8 @@ from pathlib import Path
 from gyms.kit.catalogue import gyms as installed_gyms
 from gyms.kit.shapes import describe
 from workbench.archive.codec import schema_from_json
-from workbench.archive.library import EpisodeEntry, find_episodes
 from workbench.archive.reader import open_run
+from workbench.authoring.stored_headers import Shelved, StoredHeaders
 from workbench.domain.episodes import RunRecord
 from workbench.domain.failures import Problem
 from workbench.domain.schema import Schema
@@ -18,10 +18,11 @@ GOLD = "gold"
 
 @dataclass(slots=True)
 class Evidence:
-    """Schemas and golds, read once. Changes when another gym or workout is asked for, or a recording came or went."""
+    """Schemas and golds, read once. Changes when another gym or workout is asked for, or a recording was touched."""
 
+    headers: StoredHeaders = field(default_factory=StoredHeaders)
     _schemas: dict[str, Schema] = field(default_factory=dict)
-    _golds: dict[tuple[tuple[Path, str], ...], tuple[RunRecord, ...]] = field(default_factory=dict)
+    _golds: dict[tuple[tuple[Path, int], ...], tuple[RunRecord, ...]] = field(default_factory=dict)
 
     def schema(self, workout: str) -> Schema:
         """The tables of the workout's gym. Raises Problem when there is no such gym."""
@@ -35,14 +36,18 @@ class Evidence:
 
     def golds(self, recordings: Path, workout: str) -> tuple[RunRecord, ...]:
         """The recordings that are said to be right, oldest first. A folder that isn't there holds none."""
-        entries = find_episodes(recordings) if recordings.is_dir() else ()
-        wanted = [entry for entry in reversed(entries) if _is_gold(entry, workout)]
-        known = tuple((entry.folder, entry.header.created if entry.header else "") for entry in wanted)
+        wanted = [one for one in self.headers.below(recordings) if _is_gold(one, workout)]
+        wanted.sort(key=_created)
+        known = tuple((one.folder, one.stamp) for one in wanted)
         if known not in self._golds:
             self._golds.clear()
-            self._golds[known] = tuple(open_run(entry.folder) for entry in wanted)
+            self._golds[known] = tuple(open_run(one.folder) for one in wanted)
         return self._golds[known]
 
 
-def _is_gold(entry: EpisodeEntry, workout: str) -> bool:
-    return entry.header is not None and (entry.header.workout, entry.header.label) == (workout, GOLD)
+def _is_gold(one: Shelved, workout: str) -> bool:
+    return one.header is not None and (one.header.workout, one.header.label) == (workout, GOLD)
+
+
+def _created(one: Shelved) -> str:
+    return one.header.created if one.header else ""

@@ -1,7 +1,7 @@
 """The examining process: ``python -m workbench.authoring.examiner``, questions on stdin, answers on stdout.
 
-Reading, linting and auditing specs is plain Python; in a process of its own it can't make the window wait. It ends
-when stdin is closed; an audit is cancelled by ending the process.
+Reading, linting and auditing specs, and judging stored runs anew, is plain Python; in a process of its own it can't
+make the window wait. It ends when stdin is closed; an audit is cancelled by ending the process.
 """
 
 import os
@@ -9,11 +9,16 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from time import monotonic
 
 from workbench.archive.specs import read_spec_text
 from workbench.authoring.evidence import Evidence
 from workbench.authoring.examining import examine, workout_of
+from workbench.authoring.rejudging import Rejudgements
+from workbench.authoring.rejudging_answers import Rejudge
+from workbench.authoring.stored_headers import StoredHeaders
 from workbench.authoring.tallying import Tally, summed
 from workbench.authoring.wire import (
     Answer,
@@ -21,12 +26,12 @@ from workbench.authoring.wire import (
     Audited,
     Examine,
     Examined,
+    Frames,
     Question,
     Refused,
     Survey,
     Surveyed,
     framed,
-    read_frame,
 )
 from workbench.domain.episodes import RunRecord
 from workbench.domain.failures import Problem
@@ -38,13 +43,17 @@ from workbench.verifier.lint import Mark, Weight
 _PACE = 0.05
 """Seconds between two tallies."""
 _NICE = 5
+_GULP = 65536
 
 
 class Examiner:
-    """Answers questions; remembers schemas and golds between them."""
+    """Answers questions; remembers schemas, golds and stored runs between them."""
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._evidence = Evidence()
+    def __init__(self, clock: Callable[[], float] = monotonic, superseded: Callable[[], bool] = lambda: False) -> None:
+        """``superseded`` says whether another question waits: stored runs are then judged by that one at once."""
+        headers = StoredHeaders()
+        self._evidence = Evidence(headers)
+        self._rejudgements = Rejudgements(headers, clock, superseded)
         self._clock = clock
 
     def answer(self, question: Question) -> Iterator[Answer]:
@@ -57,6 +66,8 @@ class Examiner:
                     yield self._examined(question)
                 case Audit():
                     yield from self._audited(question)
+                case Rejudge():
+                    yield from self._rejudgements.answer(question)
         except Problem as problem:
             yield Refused(problem.what, problem.advice)
 
@@ -116,13 +127,25 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
+    questions: SimpleQueue[Question | None] = SimpleQueue()
+    reader = Thread(target=_listen, args=(sys.stdin.fileno(), questions), name="questions", daemon=True)
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        examiner = Examiner()
-        while (question := read_frame(sys.stdin.buffer)) is not None:
+        reader.start()
+        examiner = Examiner(superseded=lambda: not questions.empty())
+        while (question := questions.get()) is not None:
             for answer in examiner.answer(question):
                 answers.write(framed(answer))
                 answers.flush()
+
+
+def _listen(stdin: int, questions: "SimpleQueue[Question | None]") -> None:
+    """Takes questions off the pipe while an answer is being worked out, so that newer ones are known of."""
+    frames = Frames()
+    while data := os.read(stdin, _GULP):
+        for question in frames.feed(data):
+            questions.put(question)
+    questions.put(None)
 
 
 if __name__ == "__main__":

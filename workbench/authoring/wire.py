@@ -4,9 +4,10 @@ import pickle
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from workbench.authoring.examining import Examination
+from workbench.authoring.rejudging_answers import Consequences, Loading, Rejudge
 from workbench.authoring.tallying import AuditSummary, Tally
 
 _LENGTH = struct.Struct(">I")
@@ -38,7 +39,7 @@ class Audit:
     recordings: Path
 
 
-Question = Survey | Examine | Audit
+Question = Survey | Examine | Audit | Rejudge
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,13 @@ class Refused:
     advice: str
 
 
-Answer = Surveyed | Examined | Tally | Audited | Refused
+Answer = Surveyed | Examined | Tally | Audited | Loading | Consequences | Refused
 
 
 def framed(value: Question | Answer) -> bytes:
     """One frame: four bytes of length, then the pickle."""
     body = pickle.dumps(value)
     return _LENGTH.pack(len(body)) + body
-
-
-def read_frame(stream: IO[bytes]) -> Any:
-    """The next value; None at the end of the stream."""
-    head = stream.read(_LENGTH.size)
-    return pickle.loads(stream.read(*_LENGTH.unpack(head))) if len(head) == _LENGTH.size else None
 
 
 @dataclass(slots=True)
