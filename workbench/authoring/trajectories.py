@@ -61,6 +61,11 @@ def script_of(steps: Sequence[Step]) -> Script:
     return Script(tuple(Planned(step.action, step.page, step) for step in steps))
 
 
+def by_hand(steps: Sequence[Step]) -> tuple[Planned, ...]:
+    """Steps that were recorded elsewhere, as new ones of a script."""
+    return tuple(Planned(step.action, step.page) for step in steps)
+
+
 # Edits. Indices are places in the script, from 0.
 
 

@@ -30,8 +30,9 @@ async def find(page: Page, target: Target, patience: float = _PATIENCE, *, visib
         if found is not None:
             return found
         await asyncio.sleep(0.05)
+    own = " or ".join(f"{locator.strategy}={locator.value}" for locator in target.locators) if not target.tag else ""
     raise CannotReexecute(
-        f"**{name_of(target)}** ({target.role or target.tag}) is not on the page {page.url}.",
+        f"**{name_of(target)}** ({own or target.role or target.tag}) is not on the page {page.url}.",
         "The gym or its data changed since this was recorded, or an earlier step had another effect.",
     )
 
@@ -49,7 +50,8 @@ async def _try_all(root: Page | FrameLocator, target: Target, *, by_position: bo
                 continue
             if visible and target.tag != "area" and not await handle.is_visible():
                 continue
-            if await handle.evaluate("element => element.tagName.toLowerCase()", timeout=1000) == target.tag:
+            tag = await handle.evaluate("element => element.tagName.toLowerCase()", timeout=1000)
+            if target.tag in ("", tag):  # an author's own locator may lead to an element of any kind
                 return handle
         except Error:
             continue  # the page moved on between asking and answering; the next round sees it anew

@@ -8,7 +8,7 @@ from workbench.domain.episodes import Header
 from workbench.domain.exchanges import Exchange
 from workbench.domain.schema import Schema
 from workbench.domain.steps import Disturbance, Step
-from workbench.domain.verdicts import Lamp, Verdict
+from workbench.domain.verdicts import Lamp, Ruling, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,55 @@ class ClockTicked:
 
 
 @dataclass(frozen=True, slots=True)
+class RedoStarted:
+    """An edited recording is being done again; the steps of its script count from 1."""
+
+    of: str
+    """The recording's name."""
+    steps: tuple[str, ...]
+    """What each step of the script does, in words; the declared end included."""
+    first_changed: int
+    """The first step that differs from the recording."""
+    before: Ruling | None = None
+    """How the recording was judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedoStepping:
+    """That step of the script is being done."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class StuckAt:
+    """That step of the script can't be done; the page stays open for the person to go on."""
+
+    step: int
+    sentence: str
+    """What kept it from being done."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """It is the person's turn: all steps before that one were done."""
+
+    step: int
+    """The one to go on with; one more than there are where none is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneByHand:
+    """What the person did in the place of a part of the script, when they handed back or declared the end."""
+
+    start: int
+    """The first step of the script that it takes the place of."""
+    stop: int
+    """The step of the script to go on with."""
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The episode is complete on disk and judged."""
 
@@ -175,6 +224,11 @@ SittingMessage = (
     | LampsMoved
     | AddressChanged
     | ClockTicked
+    | RedoStarted
+    | RedoStepping
+    | StuckAt
+    | HandedOver
+    | DoneByHand
     | Finished
     | Saved
     | Closed

@@ -103,22 +103,36 @@ class Reexecutor:
 
     async def perform(self, steps: Sequence[Step]) -> list[str]:
         """All steps in order; outcomes are left to the caller. Raises CannotReexecute, naming the step."""
-        self._host.answer_dialogs(self._answer)
+        self.attend()
         for position, step in enumerate(steps):
             if isinstance(step.action, Done | Defer | GiveUp):
                 break
-            self._answers.extend(_answers_after(steps, position))
-            if not await self._stage.settled():
-                self._notes.append(f"Step {step.index}: the page did not come to rest before it.")
-            try:
-                await self._act(step.action, self._tabs.get(step.page, step.page))
-            except Error as error:
-                raise CannotReexecute(
-                    f"Step {step.index} ({describe(step.action)}) could not be done again: {error.message}",
-                    "Look at the page where it stopped; the gym may have changed since.",
-                ) from error
+            await self.perform_at(steps, position)
         await self._stage.settled()
         return self._notes
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Where it went another way than recorded, so far."""
+        return tuple(self._notes)
+
+    def attend(self) -> None:
+        """From now on answer dialogs as it was recorded."""
+        self._host.answer_dialogs(self._answer)
+
+    async def perform_at(self, steps: Sequence[Step], position: int) -> None:
+        """The step at that position, once the page rests; those behind it say how its dialogs were answered."""
+        step = steps[position]
+        self._answers.extend(_answers_after(steps, position))
+        if not await self._stage.settled():
+            self._notes.append(f"Step {step.index}: the page did not come to rest before it.")
+        try:
+            await self._act(step.action, self._tabs.get(step.page, step.page))
+        except Error as error:
+            raise CannotReexecute(
+                f"Step {step.index} ({describe(step.action)}) could not be done again: {error.message}",
+                "Look at the page where it stopped; the gym may have changed since.",
+            ) from error
 
     async def _act(self, action: Action, tab: str) -> None:
         match action:

@@ -98,6 +98,11 @@ class Sitting:
         """The steps recorded so far."""
         return self._recording.steps if self._recording else ()
 
+    @property
+    def in_progress(self) -> Path | None:
+        """The folder of the recording in progress; None while there is none."""
+        return self._recording.folder if self._recording else None
+
     async def settled(self, patience: float = 5.0) -> bool:
         """Wait until the page rests, at most ``patience`` seconds; whether it did."""
         return await self._recording.settled(patience) if self._recording else True
@@ -218,12 +223,18 @@ class Sitting:
 
         Raises CannotReexecute at the first that can't be performed.
         """
-        recording = self._in_progress()
-        executor = Reexecutor(self, recording, self._host, self.world.facts.origin, read_blob)
         try:
-            return await executor.perform(steps)
+            return await self.reexecutor(read_blob).perform(steps)
         finally:
-            self._host.answer_dialogs(self._dialog_policy())
+            self.leave_dialogs()
+
+    def reexecutor(self, read_blob: Callable[[str], bytes] | None = None) -> Reexecutor:
+        """Who does recorded steps one by one in the recording in progress. Raises WrongMoment."""
+        return Reexecutor(self, self._in_progress(), self._host, self.world.facts.origin, read_blob)
+
+    def leave_dialogs(self) -> None:
+        """From now on dialogs are answered by whoever acts."""
+        self._host.answer_dialogs(self._dialog_policy())
 
     # Opening and recording
 
