@@ -19,6 +19,7 @@ from workbench.session.embedded import EmbeddedHost, stop_runtime
 from workbench.session.folders import Folders, profile_files
 from workbench.session.gym_process import GymProcess
 from workbench.session.messages import Preparing, SittingMessage, TaskRequest
+from workbench.session.redoing import Redoing, RedoRequest, free_name
 from workbench.session.sitting import Sitting
 from workbench.ui.library.reading import Shelf, read_shelf
 from workbench.ui.models.offer import Offer
@@ -48,6 +49,7 @@ class Desk(QObject):
         self.host = EmbeddedHost()
         self._gyms = GymProcess(report=self._relay.report)
         self._sitting = Sitting(self._gyms, self.host, folders, self._relay.post)
+        self._redoing = Redoing(self._sitting, self._relay.post)
 
     def start(self) -> None:
         """Start the runtime and ask what there is to practise and what was recorded."""
@@ -105,11 +107,24 @@ class Desk(QObject):
 
     def finish(self, outcome: Outcome) -> None:
         """Declare the end; the world drains, then the episode is judged."""
-        self._command("Waiting for pending work, then judging…", self._sitting.finish(outcome))
+        self._command("Waiting for pending work, then judging…", self._finish(outcome))
 
-    def save(self, label: str, expected: str | None, note: str = "") -> None:
-        """Keep the finished episode among the recordings."""
-        self._command("Saving…", self._sitting.save(label, expected, note), self.read_library)
+    def save(self, label: str, expected: str | None, note: str = "", name: str = "") -> None:
+        """Keep the finished episode among the recordings; with a name, under that or one like it that is free."""
+        self._command("Saving…", self._save(label, expected, note, name), self.read_library)
+
+    def redo(self, request: RedoRequest) -> None:
+        """Do an edited recording again, in the open world where it stands before the edit, else in a fresh one."""
+        self.task = request.task
+        self._command(f"Doing {request.of} again…", self._redoing.run(request))
+
+    def hand_back(self, step: int) -> None:
+        """Let the edited recording go on with that step of its script, from 1."""
+        self._command("Going on with the script…", self._redoing.hand_back(step - 1))
+
+    def take_over(self) -> None:
+        """Stop the edited recording before its next step."""
+        self._relay.send(self._redoing.stop())
 
     def discard(self) -> None:
         """Close the sitting and delete the finished episode."""
@@ -166,6 +181,14 @@ class Desk(QObject):
     def discard_draft(self, folder: Path) -> None:
         """Delete a recording that was cut off."""
         self._relay.send(asyncio.to_thread(discard, folder), lambda _: self.read_library())
+
+    async def _finish(self, outcome: Outcome) -> None:
+        await (self._redoing.finish(outcome) if self._redoing.waiting else self._sitting.finish(outcome))
+
+    async def _save(self, label: str, expected: str | None, note: str, name: str) -> None:
+        if name and self.task is not None:
+            name = await asyncio.to_thread(free_name, self.folders.recordings, self.task.workout, name)
+        await self._sitting.save(label, expected, note, name)
 
     async def _ask_offer(self) -> Offer:
         """Profiles of one's own are read anew each time; broken ones are told of, and left out."""

@@ -17,23 +17,29 @@ from workbench.session.messages import (
     ClockTicked,
     Closed,
     DisturbanceSeen,
+    DoneByHand,
     ExchangeSeen,
     Finished,
+    HandedOver,
     LampsMoved,
     Preparing,
     RecordingPaused,
     RecordingResumed,
     RecordingStarted,
+    RedoStarted,
+    RedoStepping,
     Saved,
     SittingMessage,
     StepChanged,
     StepDropped,
     StepOpened,
     StepsReplaced,
+    StuckAt,
     Trouble,
     WorldOpened,
 )
 from workbench.ui.models.goal import stressed_goal
+from workbench.ui.models.redo_state import RedoState
 
 _FIRST_TAB = "t1"
 
@@ -104,6 +110,13 @@ class RecordState:
     """The label it was kept under; None while it isn't kept."""
     trouble: Trouble | None = None
     """The latest one; the window shows it once."""
+    redo: RedoState | None = None
+    """The edited recording that is done again here; None where a task is recorded by hand alone."""
+
+    @property
+    def redoing(self) -> bool:
+        """Whether a script acts in the page: nobody else may."""
+        return self.redo is not None and self.redo.running and self.phase is not Phase.FINISHED
 
     @property
     def live(self) -> bool:
@@ -150,6 +163,8 @@ class RecordState:
                 return replace(self, phase=Phase.PAUSED, busy="")
             case RecordingResumed():
                 return replace(self, phase=Phase.RECORDING, busy="")
+            case RedoStarted() | RedoStepping() | StuckAt() | HandedOver() | DoneByHand():
+                return self._apply_redo(message)
             case Finished(folder=folder, verdict=verdict):
                 return replace(self._charge(verdict), phase=Phase.FINISHED, folder=folder, verdict=verdict, busy="")
             case Saved(folder=folder, label=label):
@@ -180,7 +195,14 @@ class RecordState:
 
     def _begin(self, folder: Path) -> "RecordState":
         fresh = self._bare(Phase.RECORDING, self.header)
+        fresh = replace(fresh, redo=self.redo, busy=self.busy if self.redoing else "")
         return replace(fresh, folder=folder, schema=self.schema, lamps=self.lamps, world_time=self.world_time)
+
+    def _apply_redo(self, message: SittingMessage) -> "RecordState":
+        redo = RedoState.begun(message) if isinstance(message, RedoStarted) else self.redo
+        redo = redo.apply(message) if redo else None
+        busy = redo.sentence if redo and redo.running and self.phase is not Phase.FINISHED else ""
+        return replace(self, redo=redo, busy=busy)
 
     def _apply_step(self, message: StepOpened | StepChanged | StepDropped | StepsReplaced) -> "RecordState":
         match message:
@@ -191,7 +213,8 @@ class RecordState:
             case StepsReplaced(steps=steps, changes=changes):
                 phase = Phase.RECORDING if self.live else self.phase
                 kept = tuple(self._recognise(change) for change in changes)
-                return replace(self, phase=phase, steps=steps, changes=kept, requests={}, busy="")
+                redo = self.redo if steps else None  # started over, there is nothing left of the script
+                return replace(self, phase=phase, steps=steps, changes=kept, requests={}, busy="", redo=redo)
 
     def _recognise(self, change: Change) -> ChargedChange:
         """A change that was made again, with the charge it had."""

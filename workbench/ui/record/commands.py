@@ -104,6 +104,29 @@ def record_actions(now: Now, run: Mapping[str, Callable[[], Any]]) -> tuple[Acti
             icon="log-out",
             hint="Close the world; what was recorded stays a draft",
         ),
+        row(
+            "hand_back",
+            "&Hand back to the script",
+            waits,
+            icon="play",
+            shortcut=("Ctrl+F9",),
+            hint="Let the edited recording go on with the step that it stands before",
+        ),
+        row(
+            "hand_back_after",
+            "Go on &after that step",
+            waits,
+            icon="step-forward",
+            hint="Let the edited recording go on with the step after it: you did this one, or it is not needed",
+        ),
+        row(
+            "take_over",
+            "S&top here",
+            can_take_over,
+            icon="hand",
+            shortcut=("Ctrl+F8",),
+            hint="Stop the edited recording before its next step, and go on by hand",
+        ),
         row("back", "&Back", has_page, icon="arrow-left", menu=PAGE_MENU, shortcut=("Alt+Left",), hint="Go back"),
         row(
             "forward",
@@ -173,6 +196,14 @@ def has_task(state: RecordState) -> bool:
 
 def can_set_up(state: RecordState) -> bool:
     return has_task(state) and bool(state.profiles)
+
+
+def waits(state: RecordState) -> bool:
+    return is_live(state) and state.redo is not None and not state.redo.running and state.redo.left > 0
+
+
+def can_take_over(state: RecordState) -> bool:
+    return state.live and state.redoing
 
 
 def has_page(state: RecordState) -> bool:

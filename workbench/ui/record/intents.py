@@ -27,8 +27,14 @@ class Intents(Protocol):
     def finish(self, outcome: Outcome) -> None:
         """Declare the end and be judged."""
 
-    def save(self, label: str, expected: str | None, note: str = "") -> None:
-        """Keep the finished episode."""
+    def save(self, label: str, expected: str | None, note: str = "", name: str = "") -> None:
+        """Keep the finished episode; under that name, or one like it that is free."""
+
+    def hand_back(self, step: int) -> None:
+        """Let the edited recording go on with that step of its script, from 1."""
+
+    def take_over(self) -> None:
+        """Stop the edited recording before its next step."""
 
     def discard(self) -> None:
         """Delete the finished episode."""

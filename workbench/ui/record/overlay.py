@@ -99,6 +99,8 @@ class Overlay(QWidget):
         return next((button for button in buttons if button.isVisibleTo(self) and button.isEnabled()), None)
 
     def _card(self, state: RecordState) -> int | None:
+        if state.redoing and state.live:
+            return None  # the strip over the page tells of it, and the page may be watched
         if state.busy:
             return 2
         match state.phase:

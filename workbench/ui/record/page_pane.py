@@ -100,7 +100,7 @@ class PagePane(QWidget):
 
     def show_state(self, state: RecordState) -> None:
         """Show where the page stands, and whether it may be touched."""
-        self._page.setEnabled(state.live)  # the overlay keeps the mouse out, this the keyboard
+        self._page.setEnabled(state.live and not state.redoing)  # the overlay keeps the mouse out, this the keyboard
         self.overlay.show_state(state)
         if state.goal != self._told:
             self._told = state.goal
@@ -109,7 +109,7 @@ class PagePane(QWidget):
         if not self._address.hasFocus():
             self._address.setText(state.url)
             self._address.setCursorPosition(0)
-        self._address.setReadOnly(not state.live)
+        self._address.setReadOnly(not state.live or state.redoing)
         self._browser_text = _engine(state)
         self._say_browser()
         live, paused = state.phase is Phase.RECORDING, state.phase is Phase.PAUSED

@@ -23,6 +23,7 @@ from workbench.ui.record.controls import Controls
 from workbench.ui.record.dialogs import DeferDialog, GiveUpDialog, ask_first
 from workbench.ui.record.intents import Intents
 from workbench.ui.record.page_pane import DevTools, PagePane
+from workbench.ui.record.redo_strip import RedoStrip
 from workbench.ui.record.set_up import SetUpDialog
 from workbench.ui.shell.actions import ActionTable
 from workbench.ui.shell.theme import Theme
@@ -53,6 +54,7 @@ class RecordPerspective(QWidget):
         self._table = table
         self.pane = PagePane(theme, table, page, devtools)
         self.pane.navigate.connect(intents.navigate)
+        self._redo = RedoStrip(theme, table)
         self._controls = Controls(theme, table)
         self._steps = RowView(
             theme,
@@ -110,7 +112,7 @@ class RecordPerspective(QWidget):
         before, self.state = self.state, state
         self._table.refresh()  # first, so that what is shown now finds its buttons enabled
         self._show(before)
-        if state.phase is Phase.RECORDING and before.phase is not Phase.RECORDING:
+        if state.phase is Phase.RECORDING and (before.phase is not Phase.RECORDING or before.redoing):
             self.pane.focus_page()
         self.state_changed.emit(state)
 
@@ -118,6 +120,7 @@ class RecordPerspective(QWidget):
         """Draw what differs from ``before``; values are frozen, so the same value is the same object."""
         state = self.state
         self.pane.show_state(state)
+        self._redo.show_state(state)
         self._controls.show_state(state)
         if before is None or any(getattr(before, name) is not getattr(state, name) for name in _STEP_SOURCES):
             self._steps.show_looks(step_looks(state))
@@ -160,6 +163,7 @@ class RecordPerspective(QWidget):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._redo)
         column.addWidget(self.pane, 1)
         column.addWidget(self._controls)
         right = _splitter(Qt.Orientation.Vertical, "record.right", self._lamps_panel, self._changes_panel)
@@ -187,10 +191,13 @@ class RecordPerspective(QWidget):
             "defer": lambda: DeferDialog(self, self.state, intents.finish).open(),
             "set_up": self._set_up,
             "give_up": lambda: GiveUpDialog(self, intents.finish).open(),
-            "save_gold": lambda: intents.save("gold", Ruling.SATISFIED.value),
-            "save_failing": lambda: intents.save("failing", Ruling.VIOLATED.value),
-            "save": lambda: intents.save("", None),
+            "save_gold": lambda: self._save("gold", Ruling.SATISFIED.value),
+            "save_failing": lambda: self._save("failing", Ruling.VIOLATED.value),
+            "save": lambda: self._save("", None),
             "discard": self._discard,
+            "hand_back": lambda: self._hand_back(0),
+            "hand_back_after": lambda: self._hand_back(1),
+            "take_over": intents.take_over,
             "replay": self._open_in_replay,
             "again": intents.again,
             "next_seed": intents.next_seed,
@@ -225,6 +232,18 @@ class RecordPerspective(QWidget):
     def _discard(self) -> None:
         said = "This episode will be deleted from disk. That can't be undone."
         ask_first(self, "discard", "Discard the episode?", said, "&Discard", self._intents.discard)
+
+    def _save(self, label: str, expected: str | None) -> None:
+        """An edited recording is kept under a name of its own, with a note of where it came from."""
+        redo = self.state.redo
+        if redo is None:
+            self._intents.save(label, expected)
+        else:
+            self._intents.save(label, expected, f"Made by editing {redo.of}.", self.pane.overlay.verdict.name)
+
+    def _hand_back(self, skipped: int) -> None:
+        if self.state.redo is not None:
+            self._intents.hand_back(self.state.redo.step + skipped)
 
     def _focus_address(self) -> None:
         self.pane.focus_address()

@@ -1,11 +1,13 @@
 """The verdict after Finish: the ruling, its reasons with their evidence, and what to do with the episode."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.domain.verdicts import Ruling, Verdict
 from workbench.ui.models.lamp_rows import RULING_TONES, finding_looks
 from workbench.ui.models.record_state import RecordState
+from workbench.ui.models.redo_state import RedoState
 from workbench.ui.models.wording import count
 from workbench.ui.shell.actions import ActionTable
 from workbench.ui.shell.theme import Theme
@@ -18,6 +20,7 @@ from workbench.ui.widgets.row_view import RowView
 
 _ICONS = {Ruling.SATISFIED: "badge-check", Ruling.VIOLATED: "badge-x", Ruling.UNDECIDED: "badge-alert"}
 _FITTING = {Ruling.SATISFIED: "save_gold", Ruling.VIOLATED: "save_failing"}
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}"
 _SAVING = ("save_gold", "save_failing", "save", "discard")
 
 
@@ -38,6 +41,15 @@ class VerdictCard(QFrame):
         self._reward = Badge(theme)
         self._summary = RichLabel()
         self._summary.setProperty("role", "muted")
+        self._origin = RichLabel()
+        self._origin.setObjectName("verdict.origin")
+        self._name = QLineEdit()
+        self._name.setObjectName("verdict.name")
+        self._name.setAccessibleName("Name of the new episode")
+        self._name.setToolTip("What the new episode is called. One that is taken gets a number behind it.")
+        self._name.setValidator(QRegularExpressionValidator(QRegularExpression(_NAME), self._name))
+        self._naming = _labelled("Keep it &as", self._name)
+        self._made_of: RedoState | None = None
         self._kept = RichLabel()
         self._kept.setObjectName("verdict.kept")
         nothing = EmptyState(theme, "gavel", "No reasons were given")
@@ -46,6 +58,11 @@ class VerdictCard(QFrame):
         self._replay = self._button(table, "replay")
         self._build()
         theme.changed.connect(self._draw)
+
+    @property
+    def name(self) -> str:
+        """What an edited recording is to be called; empty where none was edited."""
+        return (self._name.text().strip(" .") or f"{self._made_of.of}-edited") if self._made_of else ""
 
     def show_state(self, state: RecordState) -> None:
         """Show the verdict and whether the episode is kept."""
@@ -56,6 +73,7 @@ class VerdictCard(QFrame):
         self._summary.set_text(_summary(state, state.verdict))
         self._findings.show_looks(finding_looks(state.verdict))
         kept = state.saved is not None
+        self._show_origin(state)
         self._kept.set_text(f"Kept as **{state.saved or 'an episode'}** in {state.folder}")
         self._kept.setVisible(kept)
         fitting = {"save", "discard", _FITTING.get(self._ruling, "")}
@@ -86,8 +104,21 @@ class VerdictCard(QFrame):
         layout.addWidget(rule())
         layout.addWidget(self._findings, 1)
         layout.addWidget(rule())
+        layout.addWidget(self._origin)
+        layout.addWidget(self._naming)
         layout.addWidget(self._kept)
         layout.addLayout(self._row())
+
+    def _show_origin(self, state: RecordState) -> None:
+        """What it was made of, and how that was judged."""
+        redo = state.redo
+        if redo is not None and (self._made_of is None or redo.of != self._made_of.of):
+            self._name.setText(f"{redo.of.removesuffix('-edited')}-edited")
+        self._made_of = redo
+        self._origin.setVisible(redo is not None)
+        self._naming.setVisible(redo is not None and state.saved is None)
+        if redo is not None and state.verdict is not None:
+            self._origin.set_text(_compared(redo, state.verdict.ruling))
 
     def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -106,6 +137,25 @@ class VerdictCard(QFrame):
         self._title.setText(self._ruling.value)
         self._title.setStyleSheet(f"color: {self._theme.colour(tone).name()};")
         self._reward.show_as(f"reward {int(self._ruling is Ruling.SATISFIED)}", tone)
+
+
+def _compared(redo: RedoState, ruling: Ruling) -> str:
+    if redo.before is None:
+        return f"Made by editing **{redo.of}**, which stays as it is."
+    same = "as this is" if redo.before is ruling else "other than this"
+    return f"Made by editing **{redo.of}**, which stays as it is: **{redo.before.value}**, {same}."
+
+
+def _labelled(title: str, field: QLineEdit) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    label = QLabel(title)
+    label.setBuddy(field)
+    row.addWidget(label)
+    row.addWidget(field, 1)
+    return holder
 
 
 def _summary(state: RecordState, verdict: Verdict) -> str:

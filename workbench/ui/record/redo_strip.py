@@ -1,0 +1,95 @@
+"""The strip over the page while an edited recording is done again: where it stands, and whose turn it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from workbench.ui.models.record_state import Phase, RecordState
+from workbench.ui.models.redo_state import RedoState, Turn
+from workbench.ui.shell.actions import ActionTable
+from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets.badge import Badge
+from workbench.ui.widgets.buttons import push_button
+from workbench.ui.widgets.rich import RichLabel
+
+
+class RedoStrip(QWidget):
+    """Hidden unless a script is done in the sitting. Follows the RecordState."""
+
+    def __init__(self, theme: Theme, table: ActionTable) -> None:
+        super().__init__()
+        self.setObjectName("record.redo")
+        self.setProperty("bar", "top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._where = Badge(theme, tone="accent")
+        self._where.setObjectName("record.redo.where")
+        self._said = RichLabel()
+        self._said.setObjectName("record.redo.said")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(4)
+        self._bar.setToolTip("How many steps of the script are done")
+        self._bar.setAccessibleName("Steps done again")
+        self._actions: dict[str, QAction] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(10)
+        row.addWidget(self._where)
+        row.addWidget(self._said, 1)
+        for key, kind, tone in (
+            ("hand_back_after", "", "text"),
+            ("hand_back", "primary", "on_accent"),
+            ("take_over", "", "text"),
+        ):
+            self._actions[key] = table.qaction(f"record.{key}")
+            self._buttons[key] = push_button(theme, self._actions[key], kind=kind, tone=tone)
+            row.addWidget(self._buttons[key])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row)
+        layout.addWidget(self._bar)
+        self.hide()
+
+    def show_state(self, state: RecordState) -> None:
+        """Say where the script stands."""
+        redo = state.redo if state.live and state.phase is not Phase.FINISHED else None
+        self.setVisible(redo is not None)
+        if redo is None:
+            return
+        total = len(redo.steps)
+        self._said.set_text(redo.sentence)
+        self._bar.setRange(0, total)
+        self._bar.setValue(max(0, redo.step - 1))
+        self._where.show_as(*_where(redo))
+        for key, title in _titles(redo).items():
+            self._actions[key].setText(title)
+        for key, button in self._buttons.items():
+            button.setVisible(key in _shown(redo))
+
+
+def _shown(redo: RedoState) -> tuple[str, ...]:
+    """Which buttons there are; the declared end can't be left out."""
+    if redo.running:
+        return ("take_over",)
+    return ("hand_back", "hand_back_after")[: min(redo.left, 2)]
+
+
+def _where(redo: RedoState) -> tuple[str, str]:
+    total = len(redo.steps)
+    match redo.turn:
+        case Turn.STUCK:
+            return f"stuck at step {redo.step} of {total}", "broken"
+        case Turn.HANDS:
+            return f"by hand before step {redo.step} of {total}" if redo.left else "by hand", "accent"
+        case _:
+            return f"step {max(redo.step, 1)} of {total}", "accent"
+
+
+def _titles(redo: RedoState) -> dict[str, str]:
+    """What handing back would do, exactly."""
+    here, after = f"step {redo.step}", f"step {redo.step + 1}"
+    if redo.turn is Turn.STUCK:
+        return {"hand_back": f"Try {here} &again", "hand_back_after": f"&Go on with {after}"}
+    return {"hand_back": f"&Hand back: go on with {here}", "hand_back_after": f"&Leave {here} out"}
