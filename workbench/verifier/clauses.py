@@ -21,7 +21,7 @@ _ID = "Use letters, digits, `-` and `_`, beginning with a letter."
 def clause(node: Node, section: str) -> Clause:
     """One require, allow or never line."""
     known = KEYS if section != "never" else tuple(key for key in KEYS if key != "times")
-    fields = node.only_fields(f"A {section} clause", known)
+    fields = node.only_fields(f"{'An' if section == 'allow' else 'A'} {section} clause", known)
     if "id" not in fields:
         node.fail(f"This {section} clause has no id.", "Add `id: some-short-name`; findings are named after it.")
     return Clause(
