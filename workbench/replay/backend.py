@@ -114,8 +114,7 @@ def _differs(old: object, new: object) -> bool:
 
 
 def _diff_row(index: Index, change: Change) -> DiffRow:
-    clause = index.verdict.charges.get(change.seq)
-    charge, tone = _charge(index, change, clause)
+    charge, tone = charge_of(index, change)
     return DiffRow(
         seq=change.seq,
         table=change.table,
@@ -126,7 +125,7 @@ def _diff_row(index: Index, change: Change) -> DiffRow:
         step=index.step_for(cause_of(index, change).step, change.at),
         request=change.request or change.cause,
         by=describe_cause(index, change),
-        clause=clause,
+        clause=index.verdict.charges.get(change.seq),
         charge=charge,
         tone=tone,
     )
@@ -149,7 +148,9 @@ def _attempt_row(index: Index, attempt: Attempt) -> DiffRow:
     )
 
 
-def _charge(index: Index, change: Change, clause: str | None) -> tuple[str, Tone]:
+def charge_of(index: Index, change: Change) -> tuple[str, Tone]:
+    """Which clause takes the change, in words, and how that is to be taken."""
+    clause = index.verdict.charges.get(change.seq)
     if breach := index.breach_of(change.seq):
         return (f"breach of {breach.clause}" if breach.clause else "no clause allows this"), Tone.BROKEN
     match clause:
@@ -183,7 +184,11 @@ def _net(old: Row | None, new: Row | None, history: tuple[DiffRow, ...]) -> NetR
         operation = Operation.DELETE
     elif cells:
         operation = Operation.UPDATE
+    return NetRow(latest.table, latest.key, operation, cells, history, heaviest(history))
+
+
+def heaviest(history: tuple[DiffRow, ...]) -> Tone:
+    """The tone of several changes together."""
     tones = {row.tone for row in history}
     order = (Tone.BROKEN, Tone.DISTURBED, Tone.MET, Tone.NEUTRAL, Tone.QUIET)
-    tone = next(tone for tone in order if tone in tones)
-    return NetRow(latest.table, latest.key, operation, cells, history, tone)
+    return next(tone for tone in order if tone in tones)

@@ -76,7 +76,7 @@ def build_index(episode: Episode, verdict: Verdict) -> Index:
         console_of=_console_by_step(episode),
         disturbances_of=_by_step(episode, ((each.at, each) for each in run.disturbances)),
         changes_by_request=_by_request(run.changes),
-        breaches=_breaches(verdict),
+        breaches=breaches_of(verdict),
         end=_end(episode),
     )
 
@@ -103,7 +103,8 @@ def _by_request(changes: Iterable[Change]) -> Mapping[str, tuple[Change, ...]]:
     return {request: tuple(group) for request, group in groups.items()}
 
 
-def _breaches(verdict: Verdict) -> Mapping[int, Finding]:
+def breaches_of(verdict: Verdict) -> Mapping[int, Finding]:
+    """``Change.seq`` to the first breach that names it."""
     found: dict[int, Finding] = {}
     for finding in verdict.findings:
         if finding.kind is FindingKind.BREACH:

@@ -1,7 +1,7 @@
 """The timeline's lanes: everything that happened, one lane a kind, on one folded time axis."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from workbench.domain.actions import Defer, Done, GiveUp
@@ -71,6 +71,15 @@ def build_timeline(index: Index, backend: Backend, film: tuple[Frame, ...], judg
     lanes += [_perturbations(index), *(_clauses(index, judge) if judge else ())]
     shown = tuple(lane for lane in lanes if lane.marks or lane.kind == "actions")
     return Timeline(shown, fold(_busy(index), index.end), index.end)
+
+
+def with_verdict(timeline: Timeline, index: Index, backend: Backend, judge: Judge | None) -> Timeline:
+    """The same timeline with the lanes that speak of the verdict derived anew: tables, and clauses where ``judge`` is
+    given."""
+    before = [lane for lane in timeline.lanes if lane.kind in {"actions", "film", "requests"}]
+    after = [lane for lane in timeline.lanes if lane.kind in {"console", "perturbations"}]
+    clauses = [lane for lane in _clauses(index, judge) if lane.marks] if judge else []
+    return replace(timeline, lanes=(*before, *_tables(backend), *after, *clauses))
 
 
 def _busy(index: Index) -> Iterable[tuple[float, float]]:

@@ -51,6 +51,20 @@ def build_search(
     return SearchIndex(tuple((text.casefold(), hit) for text, hit in entries))
 
 
+def with_changes(search: SearchIndex, backend: Backend) -> SearchIndex:
+    """The same texts, those of committed changes as this backend has them: their clauses may be others."""
+    rows = {row.seq: row for rows in backend.of_step.values() for row in rows if row.seq is not None}
+
+    def now(entry: tuple[str, Hit]) -> tuple[str, Hit]:
+        seq = entry[1].focus.change
+        if entry[1].kind != "change" or seq is None:
+            return entry
+        text, hit = _change(rows[seq])
+        return text.casefold(), hit
+
+    return SearchIndex(tuple(map(now, search.entries)))
+
+
 def _steps(rows: tuple[StepRow, ...]) -> Iterator[tuple[str, Hit]]:
     for row in rows:
         title = row.title.replace("**", "")
