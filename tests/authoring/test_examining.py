@@ -40,6 +40,14 @@ def test_that_clauses_are_sentences_with_their_lines_and_parameters_by_name() ->
     assert [clause.section for clause in found.clauses] == ["require", "outcome", "frame"]
 
 
+def test_that_requests_and_pages_are_sentences_too_each_with_its_line() -> None:
+    text = GOOD + "never:\n  - {id: no-cancel, call: 'POST /visits/{the-visit.id}/*'}\n  - {id: kept, delete: visits}\n"
+    text += "page:\n  - {id: shown, role: status, text: {contains: $date}}\n"
+    told = {line.id: line for line in examine(text, source="x.yaml", schema=SCHEMA).clauses}
+    assert [(line.section, line.line) for line in told.values()][1:4] == [("never", 7), ("never", 8), ("page", 10)]
+    assert told["no-cancel"].written == "**POST /visits/{the-visit.id}/…** is never called."
+
+
 def test_that_names_after_a_dollar_sign_are_parameters_and_columns_of_required_rows() -> None:
     found = examine(GOOD, source="x.yaml", schema=SCHEMA)
     assert found.names == (("date", "date"), ("the-visit.id", "integer"), ("the-visit.date", "date"))

@@ -7,18 +7,23 @@ from typing import Final
 
 from workbench.authoring.spot import Spot, clause_around, in_comment, spot_at
 from workbench.domain.schema import Schema
+from workbench.verifier.call_lines import CALL, CALL_KEYS
 from workbench.verifier.clauses import KEYS
 from workbench.verifier.matchers import NORMALISERS
 from workbench.verifier.page_lines import PAGE_KEYS, ROLES
 from workbench.verifier.parsing import PARAMETER_TYPES, TOP
+from workbench.verifier.requests import METHODS, READS
 from workbench.verifier.spec import Policy
 from workbench.verifier.values import KINDS
 
 _CLAUSES: Final = ("require", "allow", "never")
 _OPERATIONS: Final = ("insert", "update", "delete")
 _CELLS: Final = ("values", "where", "key")
+_NEVER: Final = tuple(dict.fromkeys((*CALL_KEYS[:2], *(key for key in KEYS if key != "times"))))
 _ORDER: Final = ("id", "read", "clause", "after", "before", "because", "outcome")
 _TABLE = re.compile(r"\b(?:insert|update|delete):\s*[\"']?(\w+)")
+_BEGINS = re.compile(r"""(?:[:\[,]|^\s*-)\s*["']?$""", re.MULTILINE)
+"""Before the first word of a value."""
 _ID = re.compile(r"\bid:\s*[\"']?([\w-]+)")
 
 
@@ -59,6 +64,9 @@ def _words(
         yield from (Word(f"${name}", detail) for name, detail in names)
     elif not spot.path and not spot.key:
         yield from _keys(TOP, "section")
+    elif (spot.section, spot.key or spot.parent) in (("never", CALL), ("order", "read")):
+        before = text[: offset - len(spot.prefix)]
+        yield from _request(before, METHODS if spot.section == "never" else READS, names)
     elif spot.section in _CLAUSES:
         yield from _in_clause(spot, clause_around(text, offset), schema, names)
     elif spot.section == "page":
@@ -67,12 +75,20 @@ def _words(
         yield from _elsewhere(spot, text, schema, names)
 
 
+def _request(before: str, methods: Sequence[str], names: Sequence[tuple[str, str]]) -> Iterator[Word]:
+    """A method where a request begins, a name where a brace has just been opened."""
+    if before.endswith("{"):
+        yield from (Word(name, detail) for name, detail in names)
+    elif _BEGINS.search(before):
+        yield from (Word(f"{method} /", "request") for method in methods)
+
+
 def _in_clause(spot: Spot, clause: str, schema: Schema | None, names: Sequence[tuple[str, str]]) -> Iterator[Word]:
     table = _TABLE.search(clause)
     columns = _columns(schema, table.group(1) if table else "")
     match spot.path[1:], spot.key:
         case ((), ""):
-            yield from _keys([key for key in KEYS if key != "times" or spot.section != "never"], "of a clause")
+            yield from _keys(_NEVER if spot.section == "never" else KEYS, "of a clause")
         case ((), "insert" | "update" | "delete"):
             yield from _tables(schema)
         case ((), "outcome"):

@@ -18,7 +18,7 @@ class ClauseLine:
     """One clause in words. Sentences mark what to stress with ``**``."""
 
     section: str
-    """require, allow, never, order, outcome or frame."""
+    """require, allow, never, order, page, outcome or frame."""
     id: str
     written: str
     """With parameters as they are written: ``$date``."""
@@ -95,6 +95,8 @@ def _clauses(spec: Spec, example: RunRecord | None) -> Iterator[ClauseLine]:
     places = {
         **{clause.id: clause.place for clause in spec.clauses},
         **{order.id: order.place for order in spec.orders},
+        **{call.id: call.place for call in spec.calls},
+        **{page.id: page.place for page in spec.pages},
         "outcome": spec.ending.place,
     }
     for (section, id, sentence), (_, _, told) in zip(written, bound, strict=True):

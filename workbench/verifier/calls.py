@@ -22,6 +22,10 @@ class Call:
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where its parts stand: ``call``, ``call.0``."""
 
+    def place_of(self, part: str) -> Place:
+        """Where a part stands, or the clause itself where that is not known."""
+        return self.places.get(part, self.places.get(part.partition(".")[0], self.place))
+
     def references(self) -> Iterator[Ref]:
         """Everything that its paths name."""
         for request in self.requests:

@@ -223,7 +223,7 @@ def _check_calls(spec: Spec) -> None:
         if call.outcome is not None and call.outcome not in spec.outcomes:
             _fail(
                 spec,
-                call.places.get("outcome", call.place),
+                call.place_of("outcome"),
                 f"`{call.id}` is never in force: the outcome is always {spec.ending.kind}.",
                 f"Remove `outcome: {call.outcome}`, or say when deferring is right under `outcome`.",
                 "never-in-force",

@@ -28,13 +28,16 @@ class Request:
     references: tuple[Ref, ...]
     """What its braces refer to, in order."""
 
-    def filled(self, scope: Scope) -> str | None:
+    def filled(self, scope: Scope, any_segment: str = "*") -> str | None:
         """The path with its values, percent-encoded; None where one refers to a row that isn't there yet.
 
-        Raises MissingValue.
+        ``any_segment`` takes the place of every ``*``. Raises MissingValue.
         """
         values = [scope.value(reference) for reference in self.references]
-        return None if UNBOUND in values else self.path.format(*(quote(str(value), safe="") for value in values))
+        if UNBOUND in values:
+            return None
+        path = self.path if any_segment == "*" else _STAR.sub(any_segment, self.path)
+        return path.format(*(quote(str(value), safe="") for value in values))
 
     def phrase(self, values: Iterable[str]) -> str:
         """Such as "POST /visits/31/cancel"; any segment is "…"."""

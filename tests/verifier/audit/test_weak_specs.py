@@ -47,6 +47,28 @@ def test_that_a_good_spec_passes(audited: Auditor, good: str, booking: RunRecord
     assert {one.ruling for one in report.tried if one.kind is Kind.MUTANT and one.passed} == {Ruling.VIOLATED}
 
 
+def test_that_every_forbidden_request_is_tried_and_dies(audited: Auditor, good: str, booking: RunRecord) -> None:
+    calls = """never:
+  - {id: no-cancel, call: ["POST /visits/*/cancel", "DELETE /visits/{the-visit.id}"], because: nobody asked}
+  - {id: no-form, call: "POST /visits?date={date}"}
+"""
+    report = audited(good.replace("order:\n", calls + "order:\n"), [booking])
+    assert report.passed
+    assert [mark for mark in report.marks if mark.rule == "dead-clause"] == []
+    tried = [one for one in report.tried if one.id.startswith("called:")]
+    assert [(one.id, one.ruling, one.line) for one in tried] == [
+        *[("called:no-cancel", Ruling.VIOLATED, 14)] * 4,
+        *[("called:no-form", Ruling.VIOLATED, 15)] * 2,
+    ]
+    assert tried[0].story == "a run that calls **POST /visits/audit-1/cancel**"
+
+
+def test_that_a_call_that_no_run_could_make_is_pointed_out(audited: Auditor, good: str, booking: RunRecord) -> None:
+    spare = "  - {id: spare, insert: drafts, times: 1}\norder:\n"
+    text = good.replace("order:\n", spare).replace("order:", "never:\n  - {id: no, call: 'PUT /{spare.id}'}\norder:")
+    assert ("dead-clause", 15) in [(mark.rule, mark.line) for mark in audited(text, [booking]).marks]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "weakness"),
     [

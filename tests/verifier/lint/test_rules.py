@@ -61,6 +61,28 @@ def rules(marks: tuple[Mark, ...]) -> list[str]:
             6,
             5,
         ),
+        ("unknown-method", NEED + "never:\n  - {id: a, call: POTS /x}\n", 6, 19),
+        ("never-in-force", NEED + "never:\n  - {id: a, call: POST /x, outcome: defer}\n", 6, 37),
+        ("unbound-parameter", "params: []\n" + NEED + "never:\n  - {id: a, call: 'POST /{x}'}\n", 7, 19),
+        ("unknown-column", NEED + "never:\n  - {id: a, call: 'POST /{need.day}'}\n", 6, 19),
+        (
+            "unchecked-goal",
+            'goal: "Book {date}."\n' + NEED + "never:\n  - {id: a, call: 'POST /{date}'}\n",
+            3,
+            7,
+        ),
+        (
+            "repeated-clause",
+            NEED + "never:\n  - {id: a, call: POST /v/*}\n  - {id: b, call: [PUT /v, 'POST /v/{need.id}']}\n",
+            7,
+            28,
+        ),
+        (
+            "never-swallows-clause",
+            NEED + "never:\n  - {id: a, call: GET /v/*}\norder:\n  - {read: 'GET /v/{need.id}?a=b', after: need}\n",
+            8,
+            5,
+        ),
         (
             "never-swallows-clause",
             "require:\n  - {id: a, update: visits, key: 13, values: {date: 2026-07-20}}\n"
@@ -151,6 +173,22 @@ def test_that_a_clause_that_nothing_is_ever_charged_to_is_dead(story: "Story", s
     assert isinstance(last, Finished)
     dead = [(mark.line, mark.weight) for mark in last.report.marks if mark.rule == "dead-clause"]
     assert dead == [(6, Weight.ERROR), (8, Weight.ADVICE)]
+
+
+def test_that_a_gold_that_does_what_is_forbidden_is_told_at_the_request(story: "Story", schema: Schema) -> None:
+    story.book(31, request=story.post("/visits", step=3))
+    text = HEAD + NEED + "never:\n  - {id: a, call: POST /visits}\n  - {id: b, call: POST /visits/*}\n"
+    found = [one for one in lint(text, source="x.yaml", schema=schema, golds=[story.run()]) if one.rule == "gold-calls"]
+    assert [(one.line, one.column, one.weight) for one in found] == [(6, 19, Weight.ERROR)]
+    assert found[0].what == "In e1 the server was asked POST /visits (r1 at step 3), which `a` forbids."
+
+
+def test_that_other_requests_and_other_outcomes_are_no_repetition(schema: Schema) -> None:
+    text = HEAD + NEED + "never:\n  - {id: a, call: POST /v/13, outcome: done}\n  - {id: b, call: POST /v/*}\n"
+    text += "  - {id: c, call: PUT /v/13}\n  - {id: d, call: POST /v/13/w}\n"
+    text += "order:\n  - {read: [GET /v, GET /w], after: need}\n"
+    text = text.replace("order:", "  - {id: e, call: GET /v}\norder:")
+    assert rules(lint(text, source="x.yaml", schema=schema)) == []
 
 
 def test_that_a_run_that_leaves_what_it_should_change_is_told(story: "Story", schema: Schema) -> None:

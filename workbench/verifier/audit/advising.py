@@ -6,6 +6,7 @@ from workbench.domain.episodes import RunRecord
 from workbench.domain.verdicts import Finding, FindingKind, Ruling, Verdict
 from workbench.verifier.audit.report import Tried
 from workbench.verifier.audit.trials import Kind, Trial
+from workbench.verifier.calls import Call
 from workbench.verifier.problems import Place
 from workbench.verifier.spec import Clause, Order, Spec
 
@@ -31,12 +32,13 @@ def tell(spec: Spec, trial: Trial, run: RunRecord, verdict: Verdict) -> Tried:
     )
 
 
-def named(spec: Spec, id: str) -> Clause | Order | None:
+def named(spec: Spec, id: str) -> Clause | Order | Call | None:
     """The require, allow, never or order clause of that id."""
-    return spec.clause(id) or next((order for order in spec.orders if order.id == id), None)
+    lines: tuple[Clause | Order | Call, ...] = (*spec.clauses, *spec.orders, *spec.calls)
+    return next((line for line in lines if line.id == id), None)
 
 
-def _through(spec: Spec, trial: Trial, verdict: Verdict) -> Clause | Order | None:
+def _through(spec: Spec, trial: Trial, verdict: Verdict) -> Clause | Order | Call | None:
     """The clause that takes what the trial is about, else the one that it was aimed at."""
     for position in trial.edit.focus:
         found = spec.clause(verdict.charges.get(position + 1, ""))
@@ -45,10 +47,12 @@ def _through(spec: Spec, trial: Trial, verdict: Verdict) -> Clause | Order | Non
     return named(spec, trial.clause)
 
 
-def _part(trial: Trial, clause: Clause | Order) -> Place:
+def _part(trial: Trial, clause: Clause | Order | Call) -> Place:
     """The part of the clause that decides about such a trial, where it is written down."""
     if isinstance(clause, Order):
         return clause.place
+    if isinstance(clause, Call):
+        return clause.place_of("call")
     if trial.family in ("duplicate", "late-duplicate", "drop", "split"):
         return clause.place_of("times")
     return clause.place_of(f"values.{_target(trial)}") if trial.family == "column" else clause.place
@@ -66,7 +70,7 @@ def _place_of(spec: Spec, trial: Trial) -> Place:
     return spec.places.get(f"tables.{table}", Place(1, 1))
 
 
-def _reason(verdict: Verdict, clause: Clause | Order | None) -> str:
+def _reason(verdict: Verdict, clause: Clause | Order | Call | None) -> str:
     if verdict.ruling is Ruling.SATISFIED:
         return f"`{clause.id}` lets it through." if clause is not None else "No clause speaks of it."
     kinds = (FindingKind.UNDECIDED,) if verdict.ruling is Ruling.UNDECIDED else (FindingKind.BREACH, FindingKind.UNMET)
@@ -77,7 +81,7 @@ def _sentence(findings: Sequence[Finding]) -> str:
     return f"{findings[0].sentence} {findings[0].nearest}".strip().replace("**", "") if findings else ""
 
 
-def _advice(trial: Trial, verdict: Verdict, clause: Clause | Order | None) -> str:
+def _advice(trial: Trial, verdict: Verdict, clause: Clause | Order | Call | None) -> str:
     if verdict.ruling is Ruling.UNDECIDED:
         return "Rewrite the expression so that it can be computed for such a row."
     if trial.kind is Kind.GOLD:
@@ -108,6 +112,7 @@ _MUTANT = {
     "insert-delete": "Narrow `{clause}`: adding a row and deleting it again is two changes",
     "wrong-reason": "Give `outcome.defer` the one right `reason`",
     "wrong-entity": "Give `outcome.defer` an `entity`",
+    "called": "Correct the path of `{clause}`",
     "acted": "Remove what allows it where deferring is right",
 }
 _TRIVIAL = {

@@ -9,6 +9,7 @@ from workbench.domain.schema import Schema
 from workbench.domain.verdicts import FindingKind, Ruling, Verdict
 from workbench.verifier.audit.advising import tell
 from workbench.verifier.audit.benign import benign_variants
+from workbench.verifier.audit.calling import call_mutants
 from workbench.verifier.audit.editing import Edit, settle
 from workbench.verifier.audit.endings import ending_mutants, order_mutants
 from workbench.verifier.audit.gold import Gold, study
@@ -69,6 +70,7 @@ def trials(gold: Gold) -> Trials:
     yield from change_mutants(gold)
     yield from stray_mutants(gold)
     yield from order_mutants(gold)
+    yield from call_mutants(gold)
     yield from ending_mutants(gold)
     yield from benign_variants(gold)
 

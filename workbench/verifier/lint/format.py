@@ -1,12 +1,15 @@
 """The JSON Schema of the spec format, for editors that complete and check YAML. Made from what the parser knows."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from workbench.domain.changes import Operation
+from workbench.verifier.call_lines import CALL, CALL_KEYS
 from workbench.verifier.clauses import KEYS
 from workbench.verifier.matchers import NORMALISERS
 from workbench.verifier.page_lines import PAGE_KEYS, ROLES
 from workbench.verifier.parsing import PARAMETER_TYPES, SIGNED, TOP
+from workbench.verifier.requests import METHODS, READS
 from workbench.verifier.spec import Policy
 from workbench.verifier.values import KINDS
 
@@ -61,7 +64,7 @@ def spec_format() -> Json:
 _SECTIONS: Final = {
     "require": "Changes that must have happened and last.",
     "allow": "Changes that may happen.",
-    "never": "Changes that must never happen.",
+    "never": "Changes that must never happen, and requests that must never be made.",
 }
 
 
@@ -98,9 +101,23 @@ def _clause(section: str) -> Json:
         "because": {**_TEXT, "description": "The author's reason; it appears with every finding."},
         "outcome": {**_OUTCOME, "description": "In force only where that is the right outcome."},
     }
-    keys = [key for key in KEYS if key != "times" or section != "never"]
     one = [{"required": [operation.value]} for operation in Operation]
-    return {**_closed({key: known[key] for key in keys}, required=("id",)), "oneOf": one}
+    if section != "never":
+        return {**_closed({key: known[key] for key in KEYS}, required=("id",)), "oneOf": one}
+    known[CALL] = {**_requests(METHODS), "description": "A request that must never reach the server, or a list."}
+    keys = [key for key in dict.fromkeys((*CALL_KEYS[:2], *KEYS)) if key != "times"]
+    return {
+        **_closed({key: known[key] for key in keys}, required=("id",)),
+        "oneOf": [*one, {"required": [CALL]}],
+        "if": {"required": [CALL]},
+        "then": {"propertyNames": {"enum": list(CALL_KEYS)}},
+    }
+
+
+def _requests(methods: Sequence[str]) -> Json:
+    """One request template, or a list of them."""
+    text: Json = {"type": "string", "pattern": rf"^\s*({'|'.join(methods)})\s+/"}
+    return {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
 
 
 def _times(section: str) -> Json:
@@ -139,12 +156,11 @@ def _parameters() -> Json:
 
 
 def _order() -> Json:
-    read: Json = {"type": "string", "pattern": r"^\s*(GET|HEAD)\s+/"}
     return {
         **_closed(
             {
                 "id": _ID,
-                "read": {"anyOf": [read, {"type": "array", "items": read, "minItems": 1}]},
+                "read": _requests(READS),
                 "clause": _TEXT,
                 "after": _TEXT,
                 "before": _TEXT,

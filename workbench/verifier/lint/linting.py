@@ -6,7 +6,7 @@ from workbench.domain.episodes import RunRecord
 from workbench.domain.schema import Schema
 from workbench.verifier.assessing import assess
 from workbench.verifier.binding import bind
-from workbench.verifier.lint import names, regions, runs, states, types
+from workbench.verifier.lint import calls, names, regions, runs, states, types
 from workbench.verifier.lint.context import Coverage, Rule, Sample, Subject
 from workbench.verifier.lint.marks import Mark, mark_of
 from workbench.verifier.parsing import parse_spec
@@ -25,6 +25,9 @@ RULES: Sequence[Rule] = (
     regions.hopeless_clauses,
     regions.repeated_clauses,
     regions.any_row,
+    calls.called_by_golds,
+    calls.repeated_calls,
+    calls.hopeless_reads,
     states.empty_ranges,
     states.beginnings,
     types.unmentioned_tables,

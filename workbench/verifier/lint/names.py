@@ -1,6 +1,7 @@
 """Rules about names: what is declared and never used, and what the goal says and no clause does."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from string import Formatter
 
 from workbench.domain.values import JsonValue
@@ -37,9 +38,9 @@ def unused_lets(subject: Subject) -> Iterator[Mark]:
 
 
 def unchecked_goal(subject: Subject) -> Iterator[Mark]:
-    """``unchecked-goal``: the goal asks for something that no clause looks at."""
+    """``unchecked-goal``: the goal asks for something that no clause looks at; forbidding a request checks nothing."""
     spec = subject.spec
-    checked = {reference.name for reference in references(spec, displayed=False)}
+    checked = {reference.name for reference in references(replace(spec, calls=()), displayed=False)}
     for name in sorted({path[0] for path in _goal(spec)} - checked):
         yield mark(
             "unchecked-goal",

@@ -17,14 +17,17 @@ def dead_clauses(subject: Subject) -> Iterator[Mark]:
     """``dead-clause``: no gold and no mutant is ever charged to it; a never that nothing ever broke."""
     if subject.coverage is None or not subject.samples:
         return
-    in_force = {clause.id for sample in subject.samples for clause in (*sample.bound.chargeable, *sample.bound.never)}
+    bounds = [sample.bound for sample in subject.samples]
+    in_force = {clause.id for bound in bounds for clause in (*bound.chargeable, *bound.never)}
+    in_force |= {call.id for bound in bounds for call in bound.calls}
+    for line in subject.spec.nevers:
+        if line.id in in_force and line.id not in subject.coverage.tripped:
+            what = f"Neither a gold nor a mutant ever broke `{line.id}`."
+            yield mark("dead-clause", line.place, what, "Check that it can be broken at all.", Weight.ADVICE)
     for clause in subject.spec.clauses:
         if clause.id not in in_force:
             continue  # the twin's other half: see one-sided-twin
-        if clause.section == "never" and clause.id not in subject.coverage.tripped:
-            what = f"Neither a gold nor a mutant ever broke `{clause.id}`."
-            yield mark("dead-clause", clause.place, what, "Check that it can be broken at all.", Weight.ADVICE)
-        elif clause.section != "never" and clause.id not in subject.coverage.charged:
+        if clause.section != "never" and clause.id not in subject.coverage.charged:
             what = f"Neither a gold nor a mutant was ever charged to `{clause.id}`."
             yield mark("dead-clause", clause.place, what, "Correct it, or remove it: what it allows nobody needs.")
 
