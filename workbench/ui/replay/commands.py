@@ -5,9 +5,13 @@ from functools import partial
 
 from workbench.replay.position import Phase
 from workbench.ui.replay.details import Details
+from workbench.ui.replay.editing import ScriptEditor
+from workbench.ui.replay.editing_verbs import EditingVerbs
 from workbench.ui.replay.page_panel import PagePanel
 from workbench.ui.replay.playhead import Playhead
 from workbench.ui.shell.actions import Action
+
+EDIT_MENU = "&Edit steps"
 
 
 def replay_actions(
@@ -48,6 +52,56 @@ def _views(playhead: Playhead, page: PagePanel, details: Details) -> tuple[Actio
         ("scope", "This step or t&otal", details.toggle_scope, ("T",), "layers"),
     )
     return tuple(_action(playhead, *row) for row in rows)
+
+
+def editing_actions(playhead: Playhead, editor: ScriptEditor, verbs: EditingVerbs) -> tuple[Action, ...]:
+    """What one can do with the steps as a script; all but the first only while they are edited."""
+    hint = "Edit the steps as a script and do it again; the recording stays as it is"
+    start = Action(
+        "replay.edit",
+        "Edit &steps",
+        partial(verbs.run, "edit"),
+        ("Ctrl+Shift+E",),
+        EDIT_MENU,
+        "pencil",
+        hint,
+        enabled=lambda: playhead.replay is not None,
+        checked=lambda: editor.active,
+    )
+    rows = (
+        ("change", "Change value or &locator…", ("F2",), "pencil"),
+        ("delete", "&Delete step, or put it back", ("Del",), "trash-2"),
+        ("duplicate", "D&uplicate step", ("Ctrl+D",), "copy"),
+        ("up", "Move step &up", ("Alt+Up",), "arrow-up"),
+        ("down", "Move step d&own", ("Alt+Down",), "arrow-down"),
+        ("insert_address", "Insert “go to an &address”…", (), "navigation"),
+        ("insert_key", "Insert a &key press…", (), "keyboard"),
+        ("undo", "U&ndo edit", ("Ctrl+Z",), "undo-2"),
+        ("redo", "Redo edi&t", ("Ctrl+Shift+Z",), "rotate-cw"),
+        ("discard", "D&iscard all edits", (), "x"),
+        ("run", "&Run and judge", ("Ctrl+Return",), "play"),
+        ("record", "Re&cord from this step", ("Ctrl+Shift+Return",), "circle-dot"),
+    )
+    enabled = {
+        "undo": lambda: editor.active and editor.edits > 0,
+        "redo": lambda: editor.active and editor.history is not None and bool(editor.history.future),
+        "discard": lambda: editor.active and editor.edits > 0,
+    }
+    return (
+        start,
+        *(
+            Action(
+                f"replay.edit_{verb}",
+                title,
+                partial(verbs.run, verb),
+                keys,
+                EDIT_MENU,
+                icon,
+                enabled=enabled.get(verb, lambda: editor.active),
+            )
+            for verb, title, keys, icon in rows
+        ),
+    )
 
 
 def _action(

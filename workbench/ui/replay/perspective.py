@@ -11,13 +11,16 @@ from workbench.archive.reader import read_blob
 from workbench.domain.failures import Problem
 from workbench.replay.loading import Opened, load
 from workbench.session.folders import Folders
+from workbench.session.messages import SittingMessage
 from workbench.ui.replay.backend_panel import BackendPanel
 from workbench.ui.replay.background import Background
-from workbench.ui.replay.commands import replay_actions
+from workbench.ui.replay.commands import editing_actions, replay_actions
 from workbench.ui.replay.console_panel import ConsolePanel
 from workbench.ui.replay.details import Details
 from workbench.ui.replay.dom_panel import DomPanel
 from workbench.ui.replay.dom_reading import DomReader
+from workbench.ui.replay.editing import ScriptEditor
+from workbench.ui.replay.editing_verbs import EditingVerbs
 from workbench.ui.replay.film_strip import FilmStrip
 from workbench.ui.replay.intent_panel import IntentPanel
 from workbench.ui.replay.layout import arrange
@@ -46,6 +49,13 @@ class ReplayPerspective(QWidget):
     status = Signal(str)
     """Where the playhead stands, for the status strip."""
 
+    redo_wanted = Signal(object)
+    """An edited recording is to be done again: a RedoRequest."""
+    edited = Signal()
+    """The script is another now, or is edited or not."""
+    refused = Signal(str, str)
+    """What can't be done to the script, and what to do instead."""
+
     title = Signal(str)
     """The goal of the episode that is shown, for the window's headline; empty for none."""
 
@@ -58,6 +68,11 @@ class ReplayPerspective(QWidget):
         self._dom = Background("replay-dom", self)
         self.pictures = Pictures(self)
         self.playhead = Playhead(self)
+        self.editor = ScriptEditor(self)
+        self._verbs = EditingVerbs(self.editor, self._loading, self)
+        self._verbs.redo_wanted.connect(self.redo_wanted)
+        self._verbs.trouble.connect(self.refused)
+        self.editor.changed.connect(self.edited)
         self.message = EmptyState(
             theme,
             "film",
@@ -81,6 +96,7 @@ class ReplayPerspective(QWidget):
         """Show none."""
         self._loading.forget("open")
         self._set_sources(None)
+        self.editor.open(None)
         self.playhead.open(None)
         self.message.say("No episode is open", "Open one from the library, or finish a recording.")
         self._pages.setCurrentWidget(self.message)
@@ -88,7 +104,12 @@ class ReplayPerspective(QWidget):
 
     def actions(self) -> tuple[Action, ...]:  # type: ignore[override]  # rows of the table, not Qt's own list
         """What one can do here."""
-        return replay_actions(self.playhead, self.page, self.details, self._focus_search)
+        looking = replay_actions(self.playhead, self.page, self.details, self._focus_search)
+        return (*looking, *editing_actions(self.playhead, self.editor, self._verbs))
+
+    def hear(self, message: SittingMessage) -> None:
+        """Follow what comes of an edited recording that is done again."""
+        self.editor.hear(message)
 
     def shutdown(self) -> None:
         """Join the threads and let go of the web view."""
@@ -99,7 +120,8 @@ class ReplayPerspective(QWidget):
     def _build(self, theme: Theme) -> None:
         self._search = SearchBox(theme, self.playhead, self)
         self._title = TitleBar(theme, self._search)
-        self._steps, verdict = StepsPanel(theme, self.playhead), VerdictPanel(theme, self.playhead)
+        self._steps = StepsPanel(theme, self.playhead, self.editor, self._verbs)
+        verdict = VerdictPanel(theme, self.playhead)
         intent, timeline = IntentPanel(theme, self.playhead), TimelinePanel(theme, self.playhead)
         self.page = PagePanel(theme, self.playhead, self.pictures, self._dom)
         film = FilmStrip(theme, self.playhead, self.pictures)
@@ -126,6 +148,7 @@ class ReplayPerspective(QWidget):
         self._set_sources(opened)
         self._title.show_replay(opened.replay, opened.spec_changed)
         self._pages.setCurrentIndex(1)
+        self.editor.open(opened)
         self.playhead.open(opened.replay)
         self._steps.take_focus()
         self.title.emit(opened.replay.episode.run.header.goal)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWid
 from workbench import __version__
 from workbench.archive.specs import spec_path
 from workbench.session.messages import Saved, SittingMessage, TaskRequest, Trouble
+from workbench.session.redoing import RedoRequest
 from workbench.ui.author.perspective import AuthorPerspective
 from workbench.ui.desk import Desk
 from workbench.ui.library.page import LibraryPage
@@ -85,6 +86,11 @@ class MainWindow(QMainWindow):
         self.show_perspective(RECORD)
         self._desk.open_task(task)
 
+    def redo(self, request: RedoRequest) -> None:
+        """Do an edited recording again, where it can be watched and taken over."""
+        self.show_perspective(RECORD)
+        self._desk.redo(request)
+
     def open_episode(self, folder: Path) -> None:
         """Step through an episode."""
         self.show_perspective(REPLAY)
@@ -145,6 +151,10 @@ class MainWindow(QMainWindow):
         self.replay.opened.connect(self._follow_replay)
         self.replay.status.connect(self._follow_playhead)
         self.replay.trouble.connect(self._replay_failed)
+        self.replay.refused.connect(self.trouble)
+        self.replay.edited.connect(self.table.refresh)
+        self.replay.redo_wanted.connect(self.redo)
+        desk.message.connect(self.replay.hear)
         self._bar.perspectives.chosen.connect(self.show_perspective)
 
     def _runs(self) -> Mapping[str, Callable[[], Any]]:
