@@ -23,6 +23,9 @@ class Proposal:
     """Names with their expressions that the entry refers to: ``{"sent": "row(folders, {kind: 'sent'}).id"}``."""
     tables: Mapping[str, str] = field(default_factory=dict)
     """Table policies: ``{"sessions": "ephemeral"}``."""
+    accepts: Mapping[str, str] = field(default_factory=dict)
+    """What the clause leaves open on purpose, as the author signs it: mutant to what is accepted, such as
+    ``{"column:the-visit.booked_at=*": "any booked_at"}``."""
     outcome: JsonValue = None
     """``done`` or ``{"defer": {…}}``; None to leave the outcome as it is."""
 

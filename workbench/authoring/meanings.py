@@ -1,0 +1,211 @@
+"""What one cell may stand for: a parameter, a row that a clause takes, a lookup, a range, itself, or anything."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.authoring.ground import Ground, scalar, singular
+from workbench.authoring.lookups import Lookup, lookups
+from workbench.domain.values import JsonValue, Scalar
+from workbench.verifier.comparing import equal
+from workbench.verifier.matchers import NORMALISERS
+
+_TIDY = ("caseless", "one_spaced")
+_TELLING = 3
+"""Letters from which on a text is no coincidence."""
+_COUNTLESS = 20
+"""Numbers from which on an equal parameter is no coincidence."""
+_RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{8,}|(?=.*[a-z][A-Z])[\w-]{16,}")
+
+
+class Kind(StrEnum):
+    """How general a meaning is."""
+
+    PARAMETER = "parameter"
+    ROW = "row"
+    LOOKUP = "lookup"
+    LITERAL = "literal"
+    TIDIED = "tidied"
+    CONTAINS = "contains"
+    RANGE = "range"
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One way to say what a cell must be."""
+
+    kind: Kind
+    value: JsonValue
+    """As the spec's YAML would be read: ``$date``; None with ANYTHING, which leaves the column out."""
+    words: str
+    """For a menu: ``$date``, ``exactly “booked”``, ``anything``."""
+    lookup: Lookup | None = None
+    """The ``let`` that the value refers to."""
+
+    @property
+    def same(self) -> tuple[Kind, str]:
+        """Equal for meanings that say the same of different runs."""
+        return self.kind, self.lookup.expression if self.lookup else repr(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The meanings that one cell may have, the proposed one first."""
+
+    column: str
+    shown: Scalar
+    """What the cell held in the run."""
+    meanings: tuple[Meaning, ...]
+    rivals: tuple[str, ...] = ()
+    """Other names of which the value is as much: the author must say which one is meant."""
+
+    @property
+    def first(self) -> Meaning:
+        """The proposed one."""
+        return self.meanings[0]
+
+    def of(self, kind: Kind) -> Meaning | None:
+        """The first of that kind, or None."""
+        return next((one for one in self.meanings if one.kind is kind), None)
+
+
+def choices(ground: Ground, table: str, column: str, value: Scalar) -> Choices:
+    """What the cell may mean, best first. Pure; a few comparisons for each parameter and row that it could be."""
+    likely, others = _named(ground, table, column, value)
+    rows = list(_rows(ground, table, column, value))
+    found = lookups(ground, table, column, value)
+    looked = [Meaning(Kind.LOOKUP, f"${one.name}", f"${one.name} · {one.words}", one) for one in found]
+    literal = Meaning(Kind.LITERAL, _literal(value), f"exactly {_shown(value)}")
+    anything = Meaning(Kind.ANYTHING, None, "anything")
+    general = [*_tidied(likely, value), *_containing(ground, value), *_ranges(ground, table, column, value)]
+    sure = [one for one, lookup in zip(looked, found, strict=True) if "$" in lookup.expression]
+    containing = list(_containing(ground, value))
+    general = [*_tidied(likely, value), *_ranges(ground, table, column, value), *others, *looked]
+    named = [*rows, *likely] or sure or containing
+    if not named and _accidental(ground, table, column, value):
+        ordered = [anything, literal, *general, *containing]
+    else:
+        ordered = [*named, literal, *general, *containing, anything]
+    rivals = tuple(str(one.value) for one in likely[1:]) if not rows else ()
+    return Choices(column, value, tuple(_each_once(ordered)), rivals)
+
+
+def _each_once(meanings: list[Meaning]) -> Iterator[Meaning]:
+    said = set()
+    for one in meanings:
+        if one.same not in said:
+            said.add(one.same)
+            yield one
+
+
+def _named(ground: Ground, table: str, column: str, value: Scalar) -> tuple[list[Meaning], list[Meaning]]:
+    """The parameters with that value: those whose names speak for it, the likeliest first, and the others."""
+    declared = ground.column(table, column)
+    type_name = declared.type if declared else None
+    hits = [
+        (_affinity(ground, table, column, name), name)
+        for name, held in ground.parameters
+        if value is not None and equal(value, scalar(held), type_name)
+    ]
+    hits.sort(key=lambda hit: (-hit[0], hit[1]))
+    pointing = ground.target(table, column) is not None
+    telling = [name for _, name in hits if _is_telling(value) and (not pointing or name.endswith(".id"))]
+    best = hits[0][0] if hits else 0.0
+    likely = [name for score, name in hits if (score > 0 or name in telling) and score >= best - 0.01]
+    return _parameters(likely), _parameters([name for _, name in hits if name not in likely])
+
+
+def _parameters(names: list[str]) -> list[Meaning]:
+    return [Meaning(Kind.PARAMETER, f"${name}", f"${name}") for name in names]
+
+
+def _affinity(ground: Ground, table: str, column: str, name: str) -> float:
+    """How much the parameter's name speaks for the column, from 0 to 1."""
+    target = ground.target(table, column)
+    wanted = _words(column) | (_words(target.target) | _words(target.target_columns[0]) if target else set())
+    wanted |= _words(table) if column == "id" else set()
+    said = _words(name)
+    if target is not None and not _words(target.target) & said and not _words(column) - {"id"} & said:
+        return 0.0
+    if column == "id" and not _words(table) & said:
+        return 0.0
+    return len(wanted & said) / len(said | wanted)
+
+
+def _words(name: str) -> set[str]:
+    return {singular(word.lower()) for word in re.split(r"[._\W]+", name) if word}
+
+
+def _rows(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Meaning]:
+    """Rows that clauses take, where the column points at their table, the latest first."""
+    known, target = ground.table(table), ground.target(table, column)
+    own = known is not None and known.key == (column,)
+    aimed = (target.target, target.target_columns[0]) if target else (table, column) if own else None
+    if aimed is None or value is None:
+        return
+    for bound in reversed(ground.rows):
+        if bound.table == aimed[0] and bound.row.get(aimed[1]) == value:
+            written = f"${bound.clause}.{aimed[1]}"
+            yield Meaning(Kind.ROW, written, f"{written} · the row that “{bound.clause}” takes")
+
+
+def _tidied(likely: list[Meaning], value: Scalar) -> Iterator[Meaning]:
+    if isinstance(value, str) and len(value) >= _TELLING and any(letter.isalpha() for letter in value):
+        for one in likely:
+            yield Meaning(Kind.TIDIED, {"is": one.value, "as": list(_TIDY)}, f"{one.words}, whatever case and spacing")
+
+
+def _containing(ground: Ground, value: Scalar) -> Iterator[Meaning]:
+    if not isinstance(value, str):
+        return
+    for name, held in ground.parameters:
+        if isinstance(held, str) and len(held) >= _TELLING and held != value:
+            if _tidy(held) == _tidy(value):
+                words = f"${name}, whatever case and spacing"
+                yield Meaning(Kind.TIDIED, {"is": f"${name}", "as": list(_TIDY)}, words)
+            elif held in value:
+                yield Meaning(Kind.CONTAINS, {"contains": f"${name}"}, f"text that contains ${name}")
+
+
+def _ranges(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Meaning]:
+    declared = ground.column(table, column)
+    if declared is None or value is None or isinstance(value, bool) or ground.target(table, column) is not None:
+        return
+    if declared.type in ("integer", "float", "money", "date", "time", "datetime") and column != "id":
+        yield Meaning(Kind.RANGE, {"from": value, "to": value}, f"from {_shown(value)} to …")
+
+
+def _accidental(ground: Ground, table: str, column: str, value: Scalar) -> bool:
+    """Whether a value that nothing in the task explains would be another in the next task."""
+    declared = ground.column(table, column)
+    if value is None or isinstance(value, bool) or declared is None:
+        return False
+    if declared.type == "datetime" or ground.target(table, column) is not None:
+        return True
+    known = {row.get(column) for row in ground.initial(table)}
+    return isinstance(value, str) and value not in known and bool(_RANDOM.fullmatch(value))
+
+
+def _is_telling(value: Scalar) -> bool:
+    if isinstance(value, bool) or value is None:
+        return False
+    return len(value) >= _TELLING if isinstance(value, str) else abs(value) >= _COUNTLESS
+
+
+def _literal(value: Scalar) -> Scalar:
+    """Doubled where a text would be read as a reference."""
+    return f"${value}" if isinstance(value, str) and value.startswith("$") else value
+
+
+def _tidy(text: str) -> str:
+    for name in _TIDY:
+        text = NORMALISERS[name](text)
+    return text
+
+
+def _shown(value: Scalar) -> str:
+    if value is None:
+        return "null"
+    return f"“{value}”" if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
