@@ -137,6 +137,13 @@ class BrowserHost(Protocol):
         """Answer dialogs by ``policy`` from now on; None asks the person where there is a window, else accepts."""
         ...
 
+    async def hold_keys(self, escaped: Callable[[], None] | None) -> None:
+        """While a person points at elements: keys don't reach the pages, and Escape calls ``escaped`` on the loop.
+
+        None lets keys through again. A browser without a window of ours tells of Escape by itself.
+        """
+        ...
+
     async def close(self) -> None:
         """Close the sitting's tabs and forget its profile; another ``open`` may follow."""
         ...

@@ -7,6 +7,7 @@ next document on.
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,9 @@ class ChromiumHost:
     def answer_dialogs(self, policy: DialogPolicy | None) -> None:
         """Answer dialogs by ``policy``; None accepts them."""
         self._policy = policy
+
+    async def hold_keys(self, escaped: Callable[[], None] | None) -> None:
+        """Keys go to the page: this window is the browser's own."""
 
     async def close(self) -> None:
         """Close the context."""

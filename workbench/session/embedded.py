@@ -94,6 +94,8 @@ class EmbeddedHost(QObject):
         self._tabs.dialog_answered.connect(self._tell_dialog)
         self._tabs.refused.connect(self._tell_refused)
         self._tabs.lost.connect(self._tell_lost)
+        self._tabs.escaped.connect(self._tell_escaped)
+        self._escaped: Callable[[], None] | None = None
         self._asked.connect(self._run, Qt.ConnectionType.QueuedConnection)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listener: HostListener | None = None
@@ -145,6 +147,12 @@ class EmbeddedHost(QObject):
     async def close_page(self, page: str) -> None:
         """Close one tab."""
         await self._on_qt(lambda: self._tabs.close_tab(page))
+
+    async def hold_keys(self, escaped: Callable[[], None] | None) -> None:
+        """Keep keys from the pages while a person points; ``escaped`` is called on the loop when Escape is pressed."""
+        self._escaped = escaped
+        if not self._disposed:
+            await self._on_qt(lambda: self._tabs.hold_keys(held=escaped is not None))
 
     async def close(self) -> None:
         """Close all tabs, then forget the profile with its cookies and storage."""
@@ -262,6 +270,10 @@ class EmbeddedHost(QObject):
     @Slot(str)
     def _tell_lost(self, how: str) -> None:
         self._tell(lambda listener: listener.on_lost(how))
+
+    @Slot()
+    def _tell_escaped(self) -> None:
+        self._tell(lambda _: self._escaped() if self._escaped is not None else None)
 
     # From the loop to the window's thread.
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QStackedWidget, QTabBar, QV
 from workbench.session.browser import DialogEvent, DialogPolicy, DialogReply, Refusal
 from workbench.session.embedded_camera import EmbeddedCamera
 from workbench.session.embedded_dialogs import file_dialog, said_yes, script_dialog
+from workbench.session.embedded_pointing import Pointing
 from workbench.session.origin_rule import OriginRule
 
 _OFF = (
@@ -169,10 +170,13 @@ class TabArea(QWidget):
     dialog_answered = Signal(object)
     refused = Signal(object)
     lost = Signal(str)
+    escaped = Signal()
+    """Escape was pressed while keys are held back."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("browser")
+        self._pointing: Pointing | None = None
         self.dialog_policy: DialogPolicy | None = None
         self._bar = QTabBar(tabsClosable=True, expanding=False, documentMode=True)
         self._bar.setObjectName("browser-tabs")
@@ -219,6 +223,7 @@ class TabArea(QWidget):
 
     def end(self) -> None:
         """Delete the tabs and then their profile."""
+        self.hold_keys(held=False)
         tabs, self._tabs = self._tabs, []
         profile, self._profile = self._profile, None
         self._bar.blockSignals(True)
@@ -258,6 +263,16 @@ class TabArea(QWidget):
         self.closed.emit(id)
         self._retired.append(([tab], None))
         QTimer.singleShot(0, self._bury)  # it may be the page itself that asks
+
+    def hold_keys(self, *, held: bool) -> None:
+        """While a person points at elements: no key reaches a page, the mouse is a cross, Escape is told of."""
+        if self._pointing is not None:
+            self._pointing.end()
+            self._pointing = None
+        if held:
+            self._pointing = Pointing(self, self.escaped.emit)
+            for tab in self._tabs:
+                self._pointing.watch(tab.view)
 
     def retitle(self, id: str, title: str) -> None:
         """Name a tab after its page."""
@@ -320,6 +335,8 @@ class TabArea(QWidget):
         self._tabs.append(tab)
         self._stack.addWidget(tab.view)
         self._bar.addTab(tab.id)
+        if self._pointing is not None:
+            self._pointing.watch(tab.view)
         return tab
 
     def _bury(self) -> None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.authoring.displaying import Origin
 from workbench.domain.changes import Change
 from workbench.domain.episodes import Header
 from workbench.domain.exchanges import Exchange
+from workbench.domain.picking import Picked
 from workbench.domain.schema import Schema
 from workbench.domain.steps import Disturbance, Step
 from workbench.domain.verdicts import Lamp, Ruling, Verdict
@@ -178,6 +180,23 @@ class DoneByHand:
 
 
 @dataclass(frozen=True, slots=True)
+class PickingStarted:
+    """From now on the mouse points at elements, and the page hears nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementPicked:
+    picked: Picked
+    origins: tuple[Origin, ...]
+    """The cells that may stand behind what it displays, likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickingEnded:
+    """The mouse is the page's again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The episode is complete on disk and judged."""
 
@@ -224,6 +243,9 @@ SittingMessage = (
     | LampsMoved
     | AddressChanged
     | ClockTicked
+    | PickingStarted
+    | ElementPicked
+    | PickingEnded
     | RedoStarted
     | RedoStepping
     | StuckAt

@@ -84,6 +84,8 @@ class Recording:
         self._paused_at: float | None = None
         self._paused_for = 0.0
         self._over = False
+        self.overlaid = False
+        """Something of ours is drawn over the page: what it looks like now is not what it looks like."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -291,6 +293,8 @@ class Recording:
         self.feed(raw.ExchangeHeard(exchange.ended if exchange.ended is not None else self.now(), exchange))
 
     def _frame(self, page: str, at: float, name: str) -> None:
+        if self.overlaid:
+            return
         self.feed(raw.PixelsTaken(at - self.zero, page, name))
 
     def _truth(self, page: str, message: Mapping[str, Any]) -> None:

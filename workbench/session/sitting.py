@@ -19,8 +19,11 @@ from workbench.archive.failures import DiskTrouble
 from workbench.archive.library import discard, keep
 from workbench.archive.reader import open_run, read_blob
 from workbench.archive.specs import find_spec
+from workbench.authoring.displaying import origins
 from workbench.domain.actions import Done, Outcome
-from workbench.domain.episodes import Header, InitialState
+from workbench.domain.episodes import Header, InitialState, RunRecord
+from workbench.domain.failures import Problem
+from workbench.domain.picking import Picked
 from workbench.domain.steps import Step
 from workbench.domain.verdicts import Verdict
 from workbench.session import messages
@@ -32,6 +35,7 @@ from workbench.session.initial_lookups import with_lookups
 from workbench.session.messages import SittingMessage, TaskRequest
 from workbench.session.origin_rule import OriginRule
 from workbench.session.performing import Reexecutor, without_last
+from workbench.session.picking import Picker
 from workbench.session.recording import Recording
 from workbench.session.runtime import Tasks
 from workbench.verifier import LiveJudge, Spec, judge
@@ -67,6 +71,7 @@ class Sitting:
         self._front = "t1"
         self._files: Path | None = None
         self._told: BaseException | None = None
+        self._picker = Picker(self._element_picked, self._picking_ended, self._picking_failed)
         self.verdict: Verdict | None = None
 
     # What is there
@@ -139,6 +144,20 @@ class Sitting:
         self._in_progress().resume()
         self._emit(messages.RecordingResumed())
 
+    async def pick(self) -> None:
+        """Let the mouse point at elements until one is clicked or Escape is pressed; the page hears nothing of it."""
+        recording = self._in_progress()
+        if self._picker.active:
+            return
+        recording.overlaid = True
+        await self._host.hold_keys(self._picker.cancel)
+        await self._picker.start(self._pages.values())
+        self._emit(messages.PickingStarted())
+
+    async def stop_picking(self) -> None:
+        """Give mouse and keys back to the page."""
+        await self._picker.stop()
+
     async def undo_last_step(self) -> None:
         """Reset the world and do all steps but the last one again, in a new recording."""
         async with self._lock:
@@ -158,6 +177,7 @@ class Sitting:
         async with self._lock:
             recording, spec, world = self._in_progress(), self._spec, self.world
             assert spec is not None
+            await self._picker.close()
             await recording.declare(outcome or Done())
             drained, _ = await world.drain(spec.drain)
             final = await world.final(drained=drained)
@@ -260,6 +280,7 @@ class Sitting:
         assert spec is not None
         assert initial is not None
         self._finished, self.verdict = None, None
+        await self._picker.close()
         await self._host.close()
         self._pages.clear()
         start = await world.reset()
@@ -344,6 +365,7 @@ class Sitting:
         self._finished, self.verdict = None, None
         async with _all_of() as attempt:
             await attempt(self._tasks.cancel())
+            await attempt(self._picker.close())
             if recording is not None:
                 await attempt(recording.abandon())
             self._pages.clear()
@@ -372,6 +394,7 @@ class Sitting:
         self._pages[handle.id] = handle
         if self._recording is not None:
             await self._recording.add_page(handle)
+        await self._picker.join(handle)
 
     def _page_shown(self, page: str) -> None:
         self._front = page
@@ -382,6 +405,27 @@ class Sitting:
         self._pages.pop(page, None)
         if self._recording is not None:
             self._recording.page_closed(page)
+
+    async def _element_picked(self, picked: Picked) -> None:
+        recording, initial = self._recording, self._initial
+        if recording is None or initial is None:
+            return
+        run = RunRecord(recording.header, initial, tuple(recording.changes), None, (), None)
+        found = await asyncio.to_thread(origins, picked.shown, run, None, (*picked.nearby, picked.url))
+        self._emit(messages.ElementPicked(picked, found))
+
+    async def _picking_ended(self) -> None:
+        if self._recording is not None:
+            self._recording.overlaid = False
+        await self._host.hold_keys(None)
+        self._emit(messages.PickingEnded())
+
+    def _picking_failed(self, error: BaseException) -> None:
+        """What could not be pointed at takes nothing from the recording."""
+        if isinstance(error, Problem):
+            self._emit(messages.Trouble(error.what, error.advice))
+        else:
+            self._failed(error)
 
     def _world_event(self, event: Mapping[str, Any]) -> None:
         if event.get("event") == "world_failed":

@@ -134,6 +134,14 @@ class Desk(QObject):
         """Close the sitting; what was recorded stays among the drafts."""
         self._command("Closing the task…", self._sitting.close(), self.read_library)
 
+    def pick(self) -> None:
+        """Let the mouse point at an element of the page."""
+        self._relay.send(self._sitting.pick())
+
+    def stop_picking(self) -> None:
+        """Give the mouse back to the page."""
+        self._relay.send(self._sitting.stop_picking())
+
     def navigate(self, url: str) -> None:
         """Go to an address of the world."""
         self._relay.send(self._sitting.navigate(url))

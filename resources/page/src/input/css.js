@@ -19,7 +19,7 @@ const options = {
 export function cssPath(element) {
   const root = element.getRootNode();
   const inner = pathIn(root, element);
-  return root instanceof ShadowRoot ? `${cssPath(root.host)} ${inner}` : inner;
+  return root.nodeType === Node.DOCUMENT_FRAGMENT_NODE && root.host ? `${cssPath(root.host)} ${inner}` : inner;
 }
 
 function pathIn(root, element) {

@@ -21,8 +21,8 @@ export function refOf(element) {
   return refs.get(element);
 }
 
-/** The target of an action. While one element is typed into it is described once. */
-export function describe(element, channel) {
+/** The target of an action. While one element is typed into it is described once. `outermost`: the window of its page. */
+export function describe(element, channel, outermost = window.top) {
   if (latest?.element === element && element.isConnected) return latest.target;
   const role = roleOf(element);
   const name = nameOf(element);
@@ -33,8 +33,8 @@ export function describe(element, channel) {
     name,
     tag: element.localName,
     text,
-    box: boxOf(element),
-    frame: framePath(),
+    box: boxOf(element, outermost),
+    frame: framePath(element, outermost),
   };
   const node = channel.nodeIdOf(element);
   if (typeof node === "number" && node > 0) target.node = node;
@@ -59,7 +59,7 @@ export function roleOf(element) {
 
 /** The accessible name; of a large region only what its author gave it. */
 export function nameOf(element) {
-  if (element.localName === "html") return tidy(document.title); // a frame's own scroll bars
+  if (element.localName === "html") return tidy(element.ownerDocument.title); // a frame's own scroll bars
   if (element.getElementsByTagName("*").length > LARGEST_NAMED) return tidy(element.getAttribute("aria-label") ?? "");
   return tidy(computeAccessibleName(element));
 }

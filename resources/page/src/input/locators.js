@@ -29,6 +29,11 @@ const ROLES = {
   img: "img,svg",
 };
 
+const matching = new WeakMap(); // locator → how many elements match it, where they were counted
+
+/** How many elements a locator of `locatorsOf` matched when it was made; 0 where they were not counted. */
+export const matchesOf = (locator) => matching.get(locator) ?? 0;
+
 /** Best first: what names the element and is unique, then what may be, then the path, then one of several. */
 export function locatorsOf(element, role, name, text) {
   const root = element.getRootNode();
@@ -40,6 +45,7 @@ export function locatorsOf(element, role, name, text) {
     byText(root, element, role, text),
   ].filter(Boolean);
   const css = { strategy: "css", value: cssPath(element), unique: true };
+  matching.set(css, 1);
   const rank = (locator) => (locator.unique ? 0 : locator.unique === undefined ? 1 : 3);
   return [...named, css].sort((a, b) => (a === css ? 2 : rank(a)) - (b === css ? 2 : rank(b)));
 }
@@ -106,7 +112,9 @@ function placed(locator, found, element) {
 }
 
 function counted(locator, matches, place) {
-  return matches === 1 ? { ...locator, unique: true } : { ...locator, unique: false, nth: place };
+  const told = matches === 1 ? { ...locator, unique: true } : { ...locator, unique: false, nth: place };
+  matching.set(told, matches);
+  return told;
 }
 
 /** Counts those that match, as far as the budget goes; beyond it the locator is left unproven. */

@@ -7,6 +7,10 @@
  *   workbenchHighlight(ids)      other boxes, same page
  *   workbenchReveal(id)          scrolls that node into view
  *   workbenchNodeAt(x, y)        id of the innermost element at that point of this view, or null
+ *   workbenchPick(token)         lets the mouse pick an element: boxes what it is over, and says `token` + JSON as a console
+ *       message, which Python hears at once and which nothing in the page can send, since nothing in it runs. The JSON is
+ *       what pick.js tells (see there; target.node is the recording's id) of the element that was clicked, with "url"; or
+ *       {"ended": true} after Escape. Either ends it, and so does workbenchPick(null), without a word.
  *   workbenchCanonical()         the canonical text of what stands, to be compared with tree and truth
  *
  * The page is built by node id, so that a step changes only what changed. rrweb-snapshot's rebuild is not used: it starts
@@ -17,10 +21,11 @@ import { canonical } from "../dom/canonical.js";
 import { Builder } from "./builder.js";
 import { boxes } from "./highlight.js";
 import { reading } from "./reading.js";
-import { elementAt } from "./picking.js";
+import { elementAt, Picking } from "./picking.js";
 
 const stage = document.getElementById("stage");
 const overlay = document.getElementById("overlay");
+const hover = document.getElementById("hover");
 let builder = null;
 let frame = null;
 let shown = null;
@@ -31,6 +36,7 @@ window.workbenchShow = (snapshot, highlightIds = [], scroll = null) => {
   const page = typeof snapshot === "string" ? JSON.parse(snapshot) : snapshot;
   if (!builder || address(page) !== address(shown)) renew();
   shown = page;
+  hover.replaceChildren(); // what the mouse was over may be gone
   frame.style.width = `${page.width || 1024}px`;
   frame.style.height = `${page.height || 768}px`;
   builder.show(page, scroll);
@@ -51,6 +57,13 @@ window.workbenchNodeAt = (x, y) => {
   const element = builder && elementAt(frame.contentDocument, x / scale(), y / scale());
   return (element && builder.idOf(element)) ?? null;
 };
+const picking = new Picking({
+  at: (x, y) => builder && elementAt(frame.contentDocument, x / scale(), y / scale()),
+  idOf: (element) => builder.idOf(element) ?? undefined,
+  page: () => ({ window: frame.contentWindow, url: shown.href }),
+  box: (id) => hover.replaceChildren(...(id && builder ? boxes(builder, [id], scale()) : [])),
+});
+window.workbenchPick = (token) => picking.turn(token);
 window.workbenchCanonical = () => (builder ? canonical(frame.contentDocument, reading(builder, shown)) : "");
 
 addEventListener("resize", () => {
