@@ -9,7 +9,7 @@ from gyms.airline.models import Base
 from gyms.airline.populate import populate
 from gyms.airline.site import site
 from gyms.airline.workouts import WORKOUTS
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 
 gym = Gym(
     name="airline",
@@ -29,4 +29,5 @@ gym = Gym(
         "scrolling": ("plain", "nested"),
     },
     idempotent=("/trips/*/extras", "/profile"),
+    sign_in=SignIn("customers"),
 )

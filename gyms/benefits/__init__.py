@@ -15,7 +15,7 @@ from gyms.benefits.workouts import (
     recover_silent_reset,
     reenter_field,
 )
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 
 gym = Gym(
     name="benefits",
@@ -40,4 +40,5 @@ gym = Gym(
         "defaults": ("plain", "trap"),
     },
     free_text=("employer", "line1", "line2"),
+    sign_in=SignIn("residents"),
 )

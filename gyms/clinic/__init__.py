@@ -8,7 +8,7 @@ from gyms.clinic.models import Base
 from gyms.clinic.populate import populate
 from gyms.clinic.site import site
 from gyms.clinic.workouts import book_or_defer, book_visit, cancel_visit, move_visit
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 
 gym = Gym(
     name="clinic",
@@ -20,4 +20,5 @@ gym = Gym(
     app=site.app,
     workouts=(book_visit.workout, move_visit.workout, cancel_visit.workout, book_or_defer.workout),
     options={"date_widget": ("native", "flatpickr", "jquery-ui", "air-datepicker", "selects", "legacy")},
+    sign_in=SignIn("members"),
 )

@@ -9,7 +9,7 @@ from gyms.hotel.models import Base
 from gyms.hotel.populate import populate
 from gyms.hotel.site import site
 from gyms.hotel.workouts import block_dates, move_guest, new_stay, set_rate, tabbed_edit, walk_in_or_defer
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 
 gym = Gym(
     name="hotel",
@@ -35,4 +35,5 @@ gym = Gym(
         "layout": ("plain", "shuffled"),
     },
     free_text=("reason", "note"),
+    sign_in=SignIn("staff"),
 )

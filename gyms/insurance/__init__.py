@@ -8,7 +8,7 @@ from gyms.insurance.models import Base
 from gyms.insurance.populate import populate
 from gyms.insurance.site import site
 from gyms.insurance.workouts import claim_over_threshold, file_claim, update_beneficiary
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 
 gym = Gym(
     name="insurance",
@@ -27,4 +27,5 @@ gym = Gym(
         "layout": ("plain", "shuffled"),
     },
     free_text=("details",),
+    sign_in=SignIn("holders"),
 )

@@ -121,6 +121,7 @@ def introduce(gym: Gym) -> Reply:
                 "options": {name: list(choices) for name, choices in gym.offered(workout).items()},
                 "stresses": list(workout.stresses),
                 "twins": workout.twins,
+                "written": workout.source if workout.written else "",
             }
             for workout in gym.workouts
         ],

@@ -30,3 +30,15 @@ class Refused(Problem):
 
 class BrokenProfile(Problem):
     """A file of profiles that can't be read as such: says in which line, and what to write."""
+
+
+class BrokenWorkout(Problem):
+    """A workout that is written in a spec file can't be read as such: says in which line, and what to write."""
+
+    def __init__(self, source: str, line: int, what: str, advice: str) -> None:
+        super().__init__(f"{source}, line {line}: {what[:1].lower()}{what[1:]}", advice)
+        self.source = source
+        self.line = line
+        """Counts from 1."""
+        self.complaint = what
+        """The sentence without its place."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gyms.kit.world import World
 
-__all__ = ["Deferral", "Gym", "Json", "Options", "Seeding", "Task", "Workout"]
+__all__ = ["Deferral", "Gym", "Json", "Options", "Seeding", "SignIn", "Task", "Workout"]
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """Anything JSON can say."""
@@ -87,6 +87,25 @@ class Workout:
     rival: Callable[[Session, Mapping[str, Json]], None] | None = None
     """Somebody else's harmless change to the record that the task is about, after which a form that was loaded before
     is refused and must be loaded again (P25)."""
+    written: str = ""
+    """Of a workout that is written in its spec file: SHA-256 in hex of the text. Empty for a programmed one."""
+    source: str = ""
+    """That file."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """How somebody gets into a gym by a one-time link."""
+
+    table: str
+    """Whose rows can sign in: ``members``."""
+    path: str = "/sign-in/link"
+    """What redeems the link's ``code`` for the key of the row and leads on with a redirect."""
+    key: str = "id"
+
+    def link(self, world: World, key: Json, to: str = "/") -> str:
+        """A one-time link that signs the row of that key in and leads to a page."""
+        return world.one_time_link(self.path, str(key), to)
 
 
 @dataclass(frozen=True)
@@ -114,6 +133,8 @@ class Gym:
     that sets a value (P17). Routes that are answered ``once`` need not be listed."""
     begin: Callable[[World], None] | None = None
     """Enqueues what goes on by itself (other people, schedules); those jobs act as the system."""
+    sign_in: SignIn | None = None
+    """How written workouts start signed in; None where nobody can be."""
 
     def offered(self, workout: Workout) -> Mapping[str, tuple[str, ...]]:
         """All options of a workout's worlds."""

@@ -55,21 +55,35 @@ def distinct(found: Iterable[Bound]) -> int:
 def _of_seed(
     gym: Gym, shared: int, workouts: list[Workout], wanted: dict[tuple[int, str], list[int]]
 ) -> Iterator[Bound]:
-    options = choose_options(gym.name, gym.options, shared, {})
-    with closing(sqlite3.connect(":memory:")) as shelf:
-        with _session(shelf) as session:
-            gym.metadata.create_all(session.connection())
-            gym.populate(session, seeding_for(f"{gym.name}/populate", shared, gym.starts, options))
-            session.commit()
+    with closing(filled(gym, shared)) as shelf:
         for workout in workouts:
             for seed in wanted[shared, workout.name]:
-                with closing(sqlite3.connect(":memory:")) as copy:
-                    shelf.backup(copy)
-                    with _session(copy) as session:
-                        yield _bind(session, gym, workout, shared, seed)
+                yield bound_in(shelf, gym, workout, seed)
 
 
-def _session(connection: sqlite3.Connection) -> Session:
+def filled(gym: Gym, seed: int) -> sqlite3.Connection:
+    """What all workouts share under a seed (half of it, for twins), in a database in memory; close it in the end."""
+    options = choose_options(gym.name, gym.options, seed, {})
+    shelf = sqlite3.connect(":memory:", check_same_thread=False)
+    with open_session(shelf) as session:
+        gym.metadata.create_all(session.connection())
+        gym.populate(session, seeding_for(f"{gym.name}/populate", seed, gym.starts, options))
+        session.commit()
+    return shelf
+
+
+def bound_in(shelf: sqlite3.Connection, gym: Gym, workout: Workout, seed: int) -> Bound:
+    """What one seed asks for, in a copy of what ``filled`` gave for it. Written workouts add no row: they need none."""
+    if workout.written:
+        with open_session(shelf) as session:
+            return _bind(session, gym, workout, seed, seed)
+    with closing(sqlite3.connect(":memory:")) as copy:
+        shelf.backup(copy)
+        with open_session(copy) as session:
+            return _bind(session, gym, workout, shared_seed(workout, seed), seed)
+
+
+def open_session(connection: sqlite3.Connection) -> Session:
     """A session over one open database, which outlives it."""
     return Session(sa.create_engine("sqlite://", creator=lambda: connection, poolclass=sa.StaticPool))
 

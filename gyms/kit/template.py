@@ -34,10 +34,12 @@ class Recipe:
     options: tuple[tuple[str, str], ...]
     decoys: int = 0
     """Look-alikes that a profile adds."""
+    written: str = ""
+    """Digest of the text of a written workout: another text, another state."""
 
     def file_name(self) -> str:
         """A readable name that no two recipes share."""
-        text = json.dumps([self.gym, self.version, self.workout, self.seed, self.options, self.decoys])
+        text = json.dumps([self.gym, self.version, self.workout, self.seed, self.options, self.decoys, self.written])
         return f"{self.gym}-{self.workout}-{self.seed}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.db"
 
 
@@ -131,7 +133,7 @@ def recipe_for(gym: Gym, workout: Workout, seed: int, given: Options, decoys: in
             offered = "; ".join(f"{option}: {', '.join(choices)}" for option, choices in gym.offered(workout).items())
             raise UnknownName(f"The gym {gym.name} offers no {name}={choice}.", f"It offers {offered or 'no options'}.")
     options = choose_options(gym.name, gym.offered(workout), shared_seed(workout, seed), given)
-    return Recipe(gym.name, gym.version, workout.name, seed, tuple(sorted(options.items())), decoys)
+    return Recipe(gym.name, gym.version, workout.name, seed, tuple(sorted(options.items())), decoys, workout.written)
 
 
 def shared_seed(workout: Workout, seed: int) -> int:

@@ -155,8 +155,11 @@ class Visit:
 
     def answer(self, handler: Callable[["Visit"], Response]) -> Response:
         """Runs the handler, commits what it changed (rolls back if it raised) and adds the cookies it asked for."""
+        leads_to = self.world.leads_to(self.query.get("code", ""))
         try:
             response = handler(self)
+            if leads_to and isinstance(response, RedirectResponse):
+                response.headers["location"] = leads_to
             if self._session is not None:
                 self._session.commit()
         finally:

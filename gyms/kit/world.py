@@ -59,7 +59,7 @@ class World:
         self.jobs = Jobs(self.clock)
         self.journal = Journal(path, template.shapes, self.clock)
         self.engine = engine_over(self.journal.connect)
-        self._links: dict[str, str] = {}
+        self._links: dict[str, tuple[str, str]] = {}
         self._commits = itertools.count(1)
         self.commit: Callable[[Commit], Commit] = lambda commit: commit
         """What perturbations make of a commit in the background."""
@@ -73,15 +73,23 @@ class World:
         """A database session: ``with world.session() as session``. It commits only when told to."""
         return Session(self.engine, expire_on_commit=False)
 
-    def one_time_link(self, path: str, subject: str) -> str:
-        """``path?code=…``; the code can be redeemed once, for ``subject`` (say, who is signed in by it)."""
+    def one_time_link(self, path: str, subject: str, to: str = "/") -> str:
+        """``path?code=…``; the code can be redeemed once, for ``subject`` (say, who is signed in by it).
+
+        Where the page redirects then, it leads to ``to``; by ``/`` wherever the page itself says.
+        """
         code = self.new_token()
-        self._links[code] = subject
+        self._links[code] = subject, to
         return f"{path}?{urlencode({'code': code})}"
 
     def redeem(self, code: str) -> str | None:
         """The subject of a one-time link, the first time; None for a code that is used up or made up."""
-        return self._links.pop(code, None)
+        return self._links.pop(code, (None, ""))[0]
+
+    def leads_to(self, code: str) -> str:
+        """Where a link leads that was not redeemed yet; empty where that is for the page to say."""
+        to = self._links.get(code, ("", "/"))[1]
+        return "" if to == "/" else to
 
     def commit_later(self, name: str, work: Work, *, lag: float = 0.0, failed: Work | None = None) -> None:
         """Does ``work`` in the background, ``lag`` seconds of world time from now, in one transaction.

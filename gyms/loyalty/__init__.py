@@ -4,7 +4,7 @@ Tables for layout, an image map, an iframe for the content, postbacks, popup win
 that time out, and no API. Under ``era=1999`` it is greyer, and its claim form forgets more.
 """
 
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 from gyms.loyalty.models import Base
 from gyms.loyalty.populate import populate
 from gyms.loyalty.site import site
@@ -39,4 +39,5 @@ gym = Gym(
         "layout": ("plain", "shuffled"),
     },
     free_text=("txtAddr1", "txtAddr2", "txtCity"),
+    sign_in=SignIn("members", path="/enter"),
 )

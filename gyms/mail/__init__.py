@@ -4,7 +4,7 @@ Workouts: send, reply, forward, label, archive, scroll to a message. Sending hap
 over waits in the outbox until it is delivered, and only then lies in Sent.
 """
 
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 from gyms.mail.models import Base
 from gyms.mail.populate import populate
 from gyms.mail.site import site
@@ -32,4 +32,5 @@ gym = Gym(
     },
     free_text=("subject", "body"),
     idempotent=("/compose", "/drafts", "/messages/*/flag"),
+    sign_in=SignIn("accounts"),
 )

@@ -3,7 +3,7 @@
 The code arrives some seconds later on a phone that the site shows: in a pane beside the form, or on a page of its own.
 """
 
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 from gyms.payments.models import Base
 from gyms.payments.populate import populate
 from gyms.payments.site import site
@@ -42,4 +42,5 @@ gym = Gym(
         "phone": ("page", "pane"),
     },
     free_text=("reference",),
+    sign_in=SignIn("customers"),
 )

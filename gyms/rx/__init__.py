@@ -4,7 +4,7 @@ Workouts: request a refill or leave it to a pharmacist, refill the right strengt
 prescription to another branch.
 """
 
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 from gyms.rx.models import Base
 from gyms.rx.populate import populate
 from gyms.rx.site import site
@@ -26,4 +26,5 @@ gym = Gym(
         "defaults": ("plain", "trap"),
         "layout": ("plain", "shuffled"),
     },
+    sign_in=SignIn("patients"),
 )

@@ -3,7 +3,7 @@
 A page says at once what was asked for; *Requests* shows what became of it, and *Account details* what is on file.
 """
 
-from gyms.kit.gym import Gym
+from gyms.kit.gym import Gym, SignIn
 from gyms.utility.models import Base
 from gyms.utility.populate import populate
 from gyms.utility.site import site
@@ -41,4 +41,5 @@ gym = Gym(
     },
     free_text=("house_number",),
     idempotent=("/preferences", "/preferences/all"),
+    sign_in=SignIn("accounts"),
 )
