@@ -77,7 +77,7 @@ def play(browser: tuple[EmbeddedHost, Runtime], qtbot: QtBot) -> Callable[..., V
 
         future = runtime.submit(whole())
         try:
-            qtbot.waitUntil(future.done, timeout=240_000)
+            qtbot.waitUntil(future.done, timeout=400_000)
         finally:
             future.cancel()
         return future.result()

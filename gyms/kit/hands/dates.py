@@ -1,5 +1,6 @@
 """Date fields of every kind, by mouse and keyboard. Each function tries once; whoever calls looks what came of it."""
 
+import re
 from calendar import month_name
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -19,6 +20,8 @@ OPENS = 2500
 _MOST_TURNS = 60
 _MONTHS = list(month_name)
 """January is 1."""
+_DRAWN = re.compile(r"[A-Z][a-z]+ \d{4}")
+"""What the title of a calendar's window says once the window is drawn."""
 
 
 async def native(hands: "Hands", field: "Locator", day: date, now: Held, attempt: int) -> None:
@@ -41,7 +44,7 @@ async def flatpickr(hands: "Hands", field: "Locator", day: date, _now: Held, _at
     calendar = hands.root.locator(".flatpickr-calendar.open")
     await _open(hands, field, calendar)
     year = calendar.locator(".cur-year")
-    if abs(int(await year.input_value()) - day.year) > 1:
+    if abs(_number(await year.input_value()) - day.year) > 1:
         await year.click()
         await year.press("Control+a")
         await year.press_sequentially(str(day.year))
@@ -50,11 +53,8 @@ async def flatpickr(hands: "Hands", field: "Locator", day: date, _now: Held, _at
     async def shown() -> tuple[int, int]:
         months = calendar.locator(".flatpickr-monthDropdown-months")
         text = calendar.locator(".cur-month")
-        if await months.count():
-            month = 1 + int(await months.input_value())
-        else:
-            month = _MONTHS.index((await text.inner_text()).strip())
-        return int(await year.input_value()), month
+        month = 1 + _number(await months.input_value()) if await months.count() else _month(await text.inner_text())
+        return _number(await year.input_value()), month
 
     await _turn(shown, day, calendar.locator(".flatpickr-prev-month"), calendar.locator(".flatpickr-next-month"))
     await calendar.get_by_label(f"{day:%B} {day.day}, {day.year}", exact=True).click(timeout=OPENS)
@@ -78,9 +78,9 @@ async def jquery_ui(hands: "Hands", field: "Locator", day: date, _now: Held, att
         await choose_native(years, str(day.year))
 
     async def shown() -> tuple[int, int]:
-        month = (await calendar.locator(".ui-datepicker-month").inner_text()).strip()
+        month = _month(await calendar.locator(".ui-datepicker-month").inner_text())
         number = await years.input_value() if await years.count() else await year.inner_text()
-        return int(number), _MONTHS.index(month)
+        return _number(number), month
 
     await _turn(shown, day, calendar.locator(".ui-datepicker-prev"), calendar.locator(".ui-datepicker-next"))
     await calendar.get_by_role("link", name=str(day.day), exact=True).click(timeout=OPENS)
@@ -94,10 +94,10 @@ async def air_datepicker(hands: "Hands", field: "Locator", day: date, _now: Held
     before, after = calendar.locator('[data-action="prev"]'), calendar.locator('[data-action="next"]')
 
     async def year() -> int:
-        return int((await title.inner_text()).strip()[-4:])
+        return _number((await title.inner_text()).strip()[-4:])
 
     async def shown() -> tuple[int, int]:
-        return await year(), _MONTHS.index((await title.inner_text()).partition(",")[0].strip())
+        return await year(), _month((await title.inner_text()).partition(",")[0])
 
     if await year() != day.year:
         await title.click(timeout=OPENS)
@@ -150,11 +150,11 @@ async def legacy(hands: "Hands", field: "Locator", day: date, _now: Held, attemp
 
 async def _in_window(window: "Page", day: date) -> None:
     title = window.locator("#title")
-    await title.filter(has_text=" ").wait_for(timeout=4 * OPENS)
+    await title.filter(has_text=_DRAWN).wait_for(timeout=4 * OPENS)
 
     async def shown() -> tuple[int, int]:
         month, _, year = (await title.inner_text()).strip().partition(" ")
-        return int(year), _MONTHS.index(month)
+        return _number(year), _month(month)
 
     turns = [window.get_by_title(f"{which} {what}") for what in ("year", "month") for which in ("Previous", "Next")]
 
@@ -183,6 +183,20 @@ async def _turn(
             return
         await (after if months > 0 else before).click(timeout=OPENS)
     raise Interrupted("The calendar doesn't get to that month.")
+
+
+def _month(text: str) -> int:
+    """January is 1. A calendar that is just being drawn anew may show none: then one looks again."""
+    if text.strip() not in _MONTHS[1:]:
+        raise Interrupted(f"The calendar shows “{text}” for its month.")
+    return _MONTHS.index(text.strip())
+
+
+def _number(text: str) -> int:
+    """As above, for years and the numbers of months."""
+    if not text.strip().isdecimal():
+        raise Interrupted(f"The calendar shows “{text}” for a number.")
+    return int(text)
 
 
 WAYS: dict[str, Callable[["Hands", "Locator", date, Held, int], Awaitable[None]]] = {

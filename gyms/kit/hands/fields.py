@@ -40,7 +40,7 @@ async def _keep(
             return
         try:
             await act(attempt)
-        except errors():
+        except (Interrupted, errors()):
             await hands.clear()
     if not await holds():
         raise Interrupted(wrong)

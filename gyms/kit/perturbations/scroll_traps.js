@@ -1,11 +1,20 @@
 const { rows, height, share } = self.parameters;
 const FIELDS = "select, textarea, input:not([type=checkbox]):not([type=radio]):not([type=hidden]):not([type=submit])";
 
+// What scrolls already is left alone: pages load more rows when such a box is scrolled, and only then.
+const scrolls = (list) => {
+  for (let box = list.parentElement; box && box !== document.body; box = box.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY) && box.scrollHeight > box.clientHeight) return true;
+  }
+  return false;
+};
+
 const long = (list) =>
   (list.localName === "table" ? list.rows.length : list.children.length) >= rows &&
   list.offsetHeight > height * 1.3 &&
   !list.closest("nav, [role=listbox], [data-kit-overlays]") &&
-  !list.querySelector(`table, ${FIELDS}`);
+  !list.querySelector(`table, ${FIELDS}`) &&
+  !scrolls(list);
 
 const trap = (list) => {
   let box = list;

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
 
 FOLDER = "Building alerts"
+MOST_LOOKS = 150
+"""How often one looks at a list where nothing moves."""
+
+_IN_VIEW = """(list) => {
+  const box = list.getBoundingClientRect();
+  const shown = [...list.querySelectorAll("tr[data-number]")].filter((row) => {
+    const place = row.getBoundingClientRect();
+    return place.bottom > box.top && place.top < box.bottom;
+  });
+  return shown.map((row) => Number(row.dataset.number));
+}"""
+"""The numbers of the rows that one sees; none while rows are still on their way."""
 
 
 def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
@@ -57,11 +69,12 @@ async def oracle(page: "Page", task: Task) -> None:
 
 
 async def _scroll_to(hands: Hands, number: int) -> "Locator":
-    """The row of that number, wherever it is: further down, or on a later page."""
+    """The row of that number, wherever it is: further down, on a later page, or above where one has got to."""
     place = hands.page.locator("td.no").filter(has_text=re.compile(rf"^\s*{number}\s*$"))
     row = walking.rows(hands).filter(has=place)
-    last = -1
-    for _ in range(200):
+    seen: object = None
+    looks = 0
+    while looks < MOST_LOOKS:
         if await row.count():
             await row.scroll_into_view_if_needed()
             return row
@@ -69,14 +82,14 @@ async def _scroll_to(hands: Hands, number: int) -> "Locator":
         if await older.count():
             await hands.leave(older)
             continue
-        await hands.page.locator("#list").hover()
-        await hands.page.mouse.wheel(0, 500)
-        await hands.page.wait_for_timeout(60)
-        bottom = int(await walking.rows(hands).last.get_attribute("data-number") or 0)
-        if bottom > number + 60:
-            break
-        last = max(last, bottom)
-    raise Interrupted(f"Row {number} has not come by; the last was {last}.")
+        view = await hands.page.locator("#list").evaluate(_IN_VIEW)
+        looks = looks + 1 if view == seen else 0
+        seen = view
+        if view:
+            await hands.page.locator("#list").hover()
+            await hands.page.mouse.wheel(0, 500 if view[-1] < number else -300)
+        await hands.page.wait_for_timeout(80)
+    raise Interrupted(f"Row {number} has not come by; in view is {seen}.")
 
 
 workout = Workout(

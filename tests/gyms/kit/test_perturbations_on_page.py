@@ -377,12 +377,22 @@ def test_that_an_advertisement_pushes_the_page_down(play: Play) -> None:
 def test_that_a_long_list_scrolls_by_itself(play: Play) -> None:
     async def story(stage: Stage) -> None:
         last = stage.page.get_by_role("cell").last
-        box = stage.page.locator("div:has(> table)")
+        box = stage.page.locator("div:has(> table)").last
         assert await box.evaluate("e => e.clientHeight") == 200
         await last.scroll_into_view_if_needed()
         assert await box.evaluate("e => e.scrollTop") > 0
         await stage.page.get_by_role("button", name="Press").click()
         assert await stage.page.title() == "Pressed"
+
+    assert play(story, ScrollTraps(share=1, height=200)) == [{"load": 1, "lists": 1, "height px": 200}]
+
+
+def test_that_a_list_in_a_box_that_scrolls_stays_there_as_its_page_may_load_more_when_it_is_scrolled(play: Play) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.open("/?boxed=yes")
+        box = stage.page.locator("div:has(> table)").last
+        assert await box.get_attribute("id") == "notes"
+        assert await box.evaluate("e => e.clientHeight") == 300
 
     assert play(story, ScrollTraps(share=1, height=200)) == [{"load": 1, "lists": 1, "height px": 200}]
 
