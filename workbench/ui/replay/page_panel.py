@@ -1,14 +1,19 @@
 """The page: before, while and after the step; as pixels, as reconstructed DOM, or wiped between the two."""
 
-from PySide6.QtCore import Qt
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from workbench.domain.actions import Click
+from workbench.domain.picking import Picked
 from workbench.domain.steps import Step
 from workbench.replay.dom.fidelity import Mismatch, StepFidelity, Unproven
 from workbench.replay.intent import target_of
 from workbench.replay.opening import Replay
-from workbench.replay.position import Phase, Position, address, pixels, step_of
+from workbench.replay.position import Phase, Position, address, page_of, pixels, step_of
 from workbench.ui.replay.background import Background
 from workbench.ui.replay.canvas import Acted, Shown
 from workbench.ui.replay.dom_reading import DomReader, Snapshot
@@ -17,13 +22,20 @@ from workbench.ui.replay.pictures import Pictures
 from workbench.ui.replay.playhead import Playhead
 from workbench.ui.replay.stage import Stage
 from workbench.ui.shell.theme import Theme
-from workbench.ui.widgets import Badge, Segmented
+from workbench.ui.widgets import Badge, IconButton, Segmented
 
+_PICK = "Pick an element: click one in the reconstructed page to see where its text comes from (Esc ends)"
 _PAIRS = {"wipe": "Pixels ↔ DOM", "wipe_time": "Before ↔ After"}
 
 
 class PagePanel(FollowingPanel):
-    """Holds which view of the page is taken; everything else follows the playhead."""
+    """Holds which view of the page is taken, and whether one picks an element in it; everything else follows the
+    playhead."""
+
+    picked = Signal(object)
+    """The element that was pointed at: a Picked. The playhead stands where it did."""
+    picking_changed = Signal(bool)
+    """Whether the mouse picks elements now."""
 
     def __init__(self, theme: Theme, playhead: Playhead, pictures: Pictures, dom: Background) -> None:
         self._pictures, self._dom = pictures, dom
@@ -40,6 +52,11 @@ class PagePanel(FollowingPanel):
         self._swap.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._swap.setToolTip("Wipe between pixels and reconstruction, or between before and after")
         self._swap.hide()
+        self.pick_button = IconButton(theme, "crosshair", _PICK, name="replay.pick")
+        self.pick_button.setCheckable(True)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.stop_picking)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.setEnabled(False)
         self.badge = Badge(theme)
         self.badge.setObjectName("replay.fidelity")
         self.badge.show_as("")
@@ -49,19 +66,43 @@ class PagePanel(FollowingPanel):
         self.header.add_left(self.modes)
         self.header.add_left(self.phases)
         self.header.add_right(self._swap)
+        self.header.add_right(self.pick_button)
         self.header.add_right(self.badge)
         self.phases.chosen.connect(lambda key: self.go(Position(self.playhead.position.step, Phase(key))))
         self.modes.chosen.connect(self.set_mode)
         self._swap.clicked.connect(self._swap_pair)
+        self.pick_button.clicked.connect(lambda on: self.start_picking() if on else self.stop_picking())
+        self.stage.picked.connect(self._take)
+        self.stage.picking_ended.connect(self.stop_picking)
         self._pictures.arrived.connect(lambda _blob: self.refresh())
         self.stage.drawn.connect(lambda: self.stage.setProperty("drawn", True))
+
+    @property
+    def picking(self) -> bool:
+        """Whether the mouse picks elements now."""
+        return self._escape.isEnabled()
+
+    def start_picking(self) -> None:
+        """Show the reconstruction and let the mouse pick an element of it: one, or Escape, ends it."""
+        if self.playhead.replay is None:
+            self.pick_button.setChecked(False)
+            return
+        if self._mode != "dom":
+            self.set_mode("dom")
+        self._tell_picking(on=True)
+
+    def stop_picking(self) -> None:
+        """The mouse picks nothing any more."""
+        self._tell_picking(on=False)
 
     def set_reader(self, reader: DomReader | None) -> None:
         """The DOM of the episode that is opened next."""
         self._reader = reader
 
     def set_mode(self, mode: str) -> None:
-        """``pixels``, ``dom`` or ``wipe``."""
+        """``pixels``, ``dom`` or ``wipe``. Only in the reconstruction something can be picked."""
+        if mode != "dom":
+            self.stop_picking()
         self._mode = mode
         self.modes.choose(mode)
         self._swap.setVisible(mode == "wipe")
@@ -83,7 +124,12 @@ class PagePanel(FollowingPanel):
         self.say(_address(replay, here))
         self._ask_dom(here)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.stop_picking()
+        super().hideEvent(event)
+
     def clear(self) -> None:
+        self.stop_picking()
         self.stage.show_page(Shown(message="No episode is open."), (1280, 800))
         self.badge.show_as("")
         self.say("")
@@ -128,6 +174,19 @@ class PagePanel(FollowingPanel):
             case Unproven(reason=reason):
                 self.badge.show_as(f"{what} unproven", "disturbed")
                 self.badge.setToolTip(reason)
+
+    def _tell_picking(self, *, on: bool) -> None:
+        self.pick_button.setChecked(on)
+        if on != self.picking:
+            self._escape.setEnabled(on)
+            self.stage.pick(on=on)
+            self.picking_changed.emit(on)
+
+    def _take(self, message: Any) -> None:
+        self.stop_picking()
+        if self.playhead.replay is not None:
+            page = page_of(self.playhead.replay.episode, self.playhead.position)
+            self.picked.emit(msgspec.convert({**message, "page": page}, Picked))
 
     def _swap_pair(self) -> None:
         self._pair = "wipe_time" if self._pair == "wipe" else "wipe"

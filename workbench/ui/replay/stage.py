@@ -46,6 +46,10 @@ class Stage(QWidget):
 
     drawn = Signal()
     """The reconstruction shows what it was last given."""
+    picked = Signal(object)
+    """What is known of the element that was clicked in the reconstruction, as plain JSON."""
+    picking_ended = Signal()
+    """Escape was pressed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -72,6 +76,8 @@ class Stage(QWidget):
         if mode in {"dom", "wipe"} and self._web is None:
             self._web = Reconstruction(self)
             self._web.drawn.connect(self.drawn)
+            self._web.picked.connect(self.picked)
+            self._web.picking_ended.connect(self.picking_ended)
             self._web.lower()
             self._web.show()
         self._place()
@@ -88,6 +94,11 @@ class Stage(QWidget):
         """Rebuild this page."""
         if self._web:
             self._web.show_snapshot(snapshot, highlight)
+
+    def pick(self, *, on: bool) -> None:
+        """Let the mouse pick an element of the reconstruction, which must be shown; or no longer."""
+        if self._web:
+            self._web.pick(on=on)
 
     def dispose(self) -> None:
         """Delete the web view, now: WebEngine insists that pages go before profiles, also when the process ends."""
