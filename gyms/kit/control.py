@@ -16,6 +16,7 @@ from gyms.kit.perturbations.registry import describe, registry
 from gyms.kit.profiles import Profile, load_profiles
 from gyms.kit.server import Server
 from gyms.kit.world import World
+from gyms.kit.written_files import with_written
 
 VERSION = 1
 """Of this protocol."""
@@ -47,11 +48,10 @@ class Control:
         return await of_world(hosted, arguments)
 
     async def _hello(self, _arguments: Arguments) -> Reply:
-        gyms = [introduce(gym) for gym in self._server.worlds.gyms.values()]
         return {
             "version": VERSION,
             "port": self._server.port,
-            "gyms": gyms,
+            **self._gyms(),
             "profiles": [_unfolded(profile) for profile in self._server.profiles.values()],
             "perturbations": [asdict(describe(kind)) for kind in registry().values()],
         }
@@ -61,6 +61,20 @@ class Control:
         files = [Path(name) for name in arguments["files"]]
         self._server.profiles = await asyncio.to_thread(load_profiles, files)
         return {"profiles": [_unfolded(profile) for profile in self._server.profiles.values()]}
+
+    async def _workouts(self, arguments: Arguments) -> Reply:
+        """The gyms with what is written for them in a folder of specs as it is now; broken files hide only themselves.
+
+        Worlds that are open stay as they are.
+        """
+        worlds = self._server.worlds
+        shelf = await asyncio.to_thread(with_written, worlds.gyms, Path(arguments["specs"]), all_known=False)
+        worlds.gyms, self._server.problems = dict(shelf.gyms), shelf.problems
+        return self._gyms()
+
+    def _gyms(self) -> Reply:
+        problems = [{"what": each.what, "advice": each.advice} for each in self._server.problems]
+        return {"gyms": [introduce(gym) for gym in self._server.worlds.gyms.values()], "problems": problems}
 
     async def _ping(self, _arguments: Arguments) -> Reply:
         return {}
@@ -93,6 +107,7 @@ class Control:
         "hello": _hello,
         "ping": _ping,
         "profiles": _profiles,
+        "workouts": _workouts,
         "open_world": _open,
     }
 

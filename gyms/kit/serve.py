@@ -3,7 +3,8 @@
 Commands come in and replies and events go out as JSON lines over stdin and stdout. A page can reach a port but never
 a pipe: nothing of the control plane is on HTTP. Logs go to stderr.
 
-``--profiles FILE`` (as often as needed) adds profiles of one's own to the shipped ones.
+``--profiles FILE`` (as often as needed) adds profiles of one's own to the shipped ones; ``--specs FOLDER`` adds the
+workouts that are written there.
 """
 
 import argparse
@@ -21,12 +22,13 @@ import msgspec
 
 from gyms.kit import catalogue
 from gyms.kit.control import Control
-from gyms.kit.failures import BrokenProfile, Problem
+from gyms.kit.failures import BrokenProfile, BrokenWorkout, Problem
 from gyms.kit.gym import Gym
 from gyms.kit.profiles import PROFILES, Profiles, load_profiles
 from gyms.kit.server import Server
 from gyms.kit.wire import LineWriter
 from gyms.kit.worlds import Worlds
+from gyms.kit.written_files import Shelf
 
 _log = logging.getLogger(__name__)
 _LONGEST_LINE = 4 * 1024 * 1024
@@ -66,12 +68,13 @@ class Host:
             self._writer.send({"id": number, "error": {"what": what, "advice": "See the gym host's log."}})
 
 
-async def host(gyms: Mapping[str, Gym], profiles: Profiles, commands: int, replies: int) -> None:
+async def host(shelf: Shelf, profiles: Profiles, commands: int, replies: int) -> None:
     """Serves gyms; commands and replies travel over two pipes, given as file descriptors."""
     writer = LineWriter(replies)
     try:
-        with Worlds(gyms) as worlds:
+        with Worlds(shelf.gyms) as worlds:
             server = Server(worlds, profiles, writer.send)
+            server.problems = shelf.problems
             await server.start()
             try:
                 await _until_end(Host(Control(server), writer), commands)
@@ -97,26 +100,32 @@ async def _until_end(serving: Host, commands: int) -> None:
         transport.close()
 
 
-def run(gyms: Mapping[str, Gym], profiles: Profiles = PROFILES) -> None:
-    """Takes over stdin and stdout until stdin ends; whatever else prints goes to stderr."""
+def run(gyms: Mapping[str, Gym], profiles: Profiles = PROFILES, problems: tuple[BrokenWorkout, ...] = ()) -> None:
+    """Takes over stdin and stdout until stdin ends; whatever else prints goes to stderr.
+
+    ``problems`` are of written workouts that could not be read, to be told to whoever asks.
+    """
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     commands, replies = os.dup(0), os.dup(1)
     os.dup2(2, 1)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
-    asyncio.run(host(gyms, profiles, commands, replies))
+    asyncio.run(host(Shelf(gyms, problems), profiles, commands, replies))
 
 
 def main() -> None:
     """Serves the shipped gyms. Profiles that can't be read end it at once, with status 2 and one clear line."""
     parser = argparse.ArgumentParser(prog="python -m gyms.kit.serve", description="Hosts the worlds of all gyms.")
     parser.add_argument("--profiles", action="append", default=[], type=Path, metavar="FILE")
+    parser.add_argument("--specs", type=Path, metavar="FOLDER")
+    asked = parser.parse_args()
     try:
-        profiles = load_profiles(parser.parse_args().profiles)
+        profiles = load_profiles(asked.profiles)
     except BrokenProfile as problem:
         sys.exit(_complain(problem))
-    run(catalogue.gyms(), profiles)
+    shelf = catalogue.everything(asked.specs)
+    run(shelf.gyms, profiles, shelf.problems)
 
 
 def _complain(problem: Problem) -> int:

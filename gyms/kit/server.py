@@ -10,6 +10,7 @@ import uvicorn
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from gyms.kit.failures import BrokenWorkout
 from gyms.kit.gate import world_of
 from gyms.kit.gym import Options
 from gyms.kit.hosted import HostedWorld
@@ -33,6 +34,8 @@ class Server:
         self.worlds = worlds
         self.profiles = profiles
         """What worlds can be opened under."""
+        self.problems: tuple[BrokenWorkout, ...] = ()
+        """Written workouts that could not be read."""
         self.port = 0
         """Known once started."""
         self._emit = emit

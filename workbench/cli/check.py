@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from gyms.kit.catalogue import gyms as installed_gyms
-from workbench.cli.options import AsJson, Specs
+from gyms.kit.catalogue import everything
+from workbench.cli.options import AsJson, Recordings, Specs
 from workbench.cli.report import FINE, NEGATIVE, Reporter, marked
 from workbench.cli.run import seeds_from
 from workbench.session.checking import Looked, Plan, by_gym, check_gym, count
@@ -26,6 +26,7 @@ def check(
     trivial: Annotated[bool, typer.Option(help="Let runs that must fail try too.")] = True,
     browser: Annotated[str, typer.Option(help="`embedded`, or the path of a Chromium.")] = "embedded",
     specs: Specs = None,
+    recordings: Recordings = None,
     as_json: AsJson = False,
 ) -> None:
     """Check gyms: same seed same state, resets are total, enough tasks, specs fit, oracles pass, trivial runs fail, no
@@ -34,13 +35,17 @@ def check(
 
     report = Reporter(as_json)
     with report.problems_told():
-        chosen = by_gym(installed_gyms(), named or [])
-        plan = Plan(seeds_from(seeds), tuple(profiles.split(",")), trivial)
         folder = specs or Folders.default().specs
-        looked: list[Looked] = []
+        shelf = everything(folder)
+        chosen = by_gym(shelf.gyms, named or [])
+        golds = recordings or Folders.default().recordings
+        plan = Plan(seeds_from(seeds), tuple(profiles.split(",")), trivial, golds)
+        looked = [Looked(problem.source, "workout", (str(problem),)) for problem in shelf.problems]
+        for one in looked:
+            _tell(report, one)
 
         async def work(gyms: Any, host: Any) -> None:
-            runner = Runner(gyms, host, folder)
+            runner = Runner(gyms, host, folder, golds=golds)
             with _progress(sum(count(gym, plan) for gym in chosen)) as step:
                 for gym in chosen:
                     async for one in check_gym(gym, runner, folder, plan):
@@ -49,7 +54,7 @@ def check(
                         step(one)
                         await asyncio.sleep(0)
 
-        run_headless(work, browser=browser)
+        run_headless(work, browser=browser, specs=folder)
         broken = [one for one in looked if one.problems]
         report.say(f"{len(looked) - len(broken)} of {len(looked)} promises kept")
         document = {

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from workbench.cli.options import AsJson, Specs
+from workbench.cli.options import AsJson, Recordings, Specs
 from workbench.cli.report import COULD_NOT_RUN, FINE, NEGATIVE, Reporter, marked, struck, toned
 from workbench.domain.actions import Defer, GiveUp, Outcome
 from workbench.domain.failures import Problem
@@ -45,6 +45,8 @@ class _Asked:
     keep: Path | None
     name: str
     specs: Path
+    golds: Path
+    """Recordings that show how written workouts are done."""
 
 
 def run(
@@ -52,8 +54,8 @@ def run(
     agent: Annotated[
         str,
         typer.Option(
-            help="Who acts: `oracle` solves the task, `hasty` does so and trusts what it sees, `nothing` is done "
-            "at once, `defer` always hands over."
+            help="Who acts: `oracle` solves the task (of a written workout it does the gold again), `hasty` does so "
+            "and trusts what it sees, `nothing` is done at once, `defer` always hands over."
         ),
     ] = "oracle",
     episodes: Annotated[int, typer.Option(min=1, help="How many, each with the next seed.")] = 1,
@@ -72,6 +74,7 @@ def run(
     ] = "",
     browser: Annotated[str, typer.Option(help="`embedded`, or the path of a Chromium.")] = "embedded",
     specs: Specs = None,
+    recordings: Recordings = None,
     as_json: AsJson = False,
 ) -> None:
     """Have an agent do tasks in a browser without a window; record and judge each as a person's. Discards what isn't
@@ -87,6 +90,7 @@ def run(
             keep=keep,
             name=name or ("gold" if agent == "oracle" else agent),
             specs=specs or Folders.default().specs,
+            golds=recordings or Folders.default().recordings,
         )
         results: list[Result] = []
         interrupted = False
@@ -101,15 +105,23 @@ def _play(report: Reporter, asked: _Asked, browser: str, results: list[Result]) 
     from workbench.session.headless import run_headless  # noqa: PLC0415 - the embedded browser brings Qt along
 
     async def work(gyms: Any, host: Any) -> None:
-        requests = list(_requests(asked, await gyms.gyms()))
-        runner = Runner(gyms, host, asked.specs)
+        requests = list(_requests(asked, await _known(asked, gyms)))
+        runner = Runner(gyms, host, asked.specs, golds=asked.golds)
         with _progress(len(requests)) as step:
             for request in requests:
                 results.append(await _one(runner, request, _keeping(asked, request), bool(results)))
                 _tell(report, results[-1])
                 step()
 
-    run_headless(work, browser=browser)
+    run_headless(work, browser=browser, specs=asked.specs)
+
+
+async def _known(asked: _Asked, gyms: Any) -> Sequence[Any]:
+    """What can be run. A written workout that is asked for and can't be read says why."""
+    for problem in await gyms.problems():
+        if any(f"{name}.yaml" in problem.what for name in asked.workouts):
+            raise problem
+    return tuple(await gyms.gyms())
 
 
 async def _one(runner: Runner, request: TaskRequest, keeping: Keeping | None, began: bool) -> Result:

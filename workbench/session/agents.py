@@ -51,6 +51,8 @@ async def defer(sitting: Sitting, _task: Task) -> Outcome:
 
 AGENTS: Mapping[str, Agent] = {"oracle": oracle, "hasty": hasty, "nothing": nothing, "defer": defer}
 """By the name that one asks for."""
+SCRIPTED = ("oracle", "hasty")
+"""Those that need a workout's scripted oracle."""
 
 
 async def _solve(page: Page, task: Task) -> Outcome:

@@ -19,6 +19,7 @@ from workbench.archive.specs import open_spec, spec_path
 from workbench.domain.episodes import Episode
 from workbench.domain.failures import Problem
 from workbench.domain.verdicts import FindingKind, Ruling
+from workbench.session.demonstrating import golds
 from workbench.session.messages import TaskRequest
 from workbench.session.origin_rule import OriginRule
 from workbench.session.running import Keeping, Played, Runner
@@ -36,6 +37,15 @@ class Plan:
     profiles: Sequence[str] = ("clean",)
     trivial: bool = True
     """Whether to let runs that must fail try too."""
+    golds: Path | None = None
+    """Recordings that show how written workouts are done; they promise it for no other seeds."""
+
+    def seeds_for(self, gym: Gym, workout: Workout) -> Sequence[int]:
+        """The seeds that the workout's oracle has to solve."""
+        if not workout.written or self.golds is None:
+            return self.seeds
+        shown = golds(self.golds, f"{gym.name}/{workout.name}")
+        return sorted({gold.header.seed for gold in shown}) or self.seeds[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +73,9 @@ async def check_gym(gym: Gym, runner: Runner, specs: Path, plan: Plan) -> AsyncI
 
 def count(gym: Gym, plan: Plan) -> int:
     """How many things ``check_gym`` looks at."""
-    each = len(plan.seeds) * (len(plan.profiles) + (len(TRIVIAL) if plan.trivial else 0))
-    return 1 + len(gym.workouts) * (2 + each)
+    trivial = len(plan.seeds) * len(TRIVIAL) if plan.trivial else 0
+    solved = sum(len(plan.seeds_for(gym, workout)) for workout in gym.workouts) * len(plan.profiles)
+    return 1 + len(gym.workouts) * (2 + trivial) + solved
 
 
 def check_tasks(gym: Gym) -> Iterable[Looked]:
@@ -102,9 +113,10 @@ def check_spec(gym: Gym, workout: Workout, specs: Path) -> Looked:
 def _requests(gym: Gym, workout: Workout, plan: Plan) -> Iterable[tuple[TaskRequest, bool]]:
     """What to run, and whether it has to fail."""
     name = f"{gym.name}/{workout.name}"
-    for seed in plan.seeds:
+    for seed in plan.seeds_for(gym, workout):
         for profile in plan.profiles:
             yield TaskRequest(name, seed, profile, actor="oracle"), False
+    for seed in plan.seeds:
         for agent in TRIVIAL if plan.trivial else ():
             rightful = agent == "defer" and workout.twins and seed % 2 == 1
             yield TaskRequest(name, seed, actor=agent), not rightful

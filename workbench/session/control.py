@@ -31,6 +31,8 @@ class WorkoutInfo:
     """Ids of the perturbations that it is most about."""
     twins: bool = False
     """Seeds 2k and 2k+1 differ in the one fact that decides between doing and deferring."""
+    written: str = ""
+    """The file that it is written in; empty for a programmed one, which alone has a scripted oracle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _workout_info(gym: str, data: Json, options: Mapping[str, tuple[str, ...]]) 
         options=_choices(data["options"]) if "options" in data else options,
         stresses=tuple(data.get("stresses", ())),
         twins=bool(data.get("twins", False)),
+        written=str(data.get("written", "")),
     )
 
 

@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
@@ -22,13 +23,19 @@ class _Relay(QObject):
     done = Signal()
 
 
-def run_embedded(work: Callable[[GymProcess, BrowserHost], Coroutine[Any, Any, None]]) -> None:
-    """Make an application unless there is one, run ``work`` to its end, take everything apart. Main thread only."""
+def run_embedded(
+    work: Callable[[GymProcess, BrowserHost], Coroutine[Any, Any, None]], specs: Path | None = None
+) -> None:
+    """Make an application unless there is one, run ``work`` to its end, take everything apart. Main thread only.
+
+    ``specs`` is a folder with written workouts.
+    """
     install_environment()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
-    runtime, gyms, host, relay = Runtime(), GymProcess(profiles=profile_files()), EmbeddedHost(), _Relay()
+    gyms = GymProcess(profiles=profile_files(), specs=specs)
+    runtime, host, relay = Runtime(), EmbeddedHost(), _Relay()
     loop = QEventLoop()  # an application that quits takes Qt's browser down with it, for good
     relay.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     heartbeat = QTimer(interval=_HEARTBEAT)

@@ -60,7 +60,7 @@ class GymProcess:
     """Starts the gym host when it is first needed, watches it, starts it again on the next use after it died.
 
     Lives on the runtime's loop. ``report`` hears a Problem when the process dies on its own. ``profiles`` are files
-    with further profiles.
+    with further profiles; ``specs`` is a folder with written workouts.
     """
 
     def __init__(
@@ -68,9 +68,11 @@ class GymProcess:
         report: Callable[[Problem], None] = lambda _: None,
         command: Sequence[str] = (sys.executable, "-m", "gyms.kit.serve"),
         profiles: Sequence[Path] = (),
+        specs: Path | None = None,
     ) -> None:
         self._report = report
-        self._command = (*command, *(word for file in profiles for word in ("--profiles", str(file))))
+        written = ("--specs", str(specs)) if specs is not None else ()
+        self._command = (*command, *(word for file in profiles for word in ("--profiles", str(file))), *written)
         self._numbers = count(1)
         self._child: _Child | None = None
         self._readers: list[asyncio.Task[None]] = []
@@ -79,6 +81,8 @@ class GymProcess:
         self._hello: Json = {}
         self._profiles: tuple[Path, ...] = ()
         """Files that were read since."""
+        self._specs: Path | None = None
+        """The folder that was read since."""
 
     @property
     def pid(self) -> int | None:
@@ -114,6 +118,22 @@ class GymProcess:
         """What can be practised. Raises GymTrouble."""
         await self.start()
         return tuple(gym_info(item) for item in self._hello["gyms"])
+
+    async def problems(self) -> tuple[Problem, ...]:
+        """Which written workouts can't be read, and why. Raises GymTrouble."""
+        await self.start()
+        return tuple(GymTrouble(str(item["what"]), str(item["advice"])) for item in self._hello.get("problems", ()))
+
+    async def read_workouts(self, specs: Path) -> tuple[GymInfo, ...]:
+        """The gyms with what is written for them in that folder as it is now, also after the process was started anew.
+
+        Files that can't be read are left out; ``problems`` tells of them.
+        """
+        await self.start()
+        assert self._child is not None
+        self._hello |= await self._ask(self._child, "workouts", None, {"specs": str(specs)})
+        self._specs = specs
+        return await self.gyms()
 
     async def profiles(self) -> tuple[ProfileInfo, ...]:
         """What worlds can be opened under. Raises GymTrouble."""
@@ -170,7 +190,9 @@ class GymProcess:
         return await self._ask(child, do, facts, arguments)
 
     async def _read_again(self, child: _Child) -> None:
-        """The files' profiles, in a process that took the place of another; one that broke since is left out."""
+        """The files' workouts and profiles, in a process that took the place of another; what broke is left out."""
+        if self._specs is not None:
+            self._hello |= await self._ask(child, "workouts", None, {"specs": str(self._specs)})
         if self._profiles:
             with contextlib.suppress(GymTrouble):
                 answer = await self._ask(child, "profiles", None, {"files": [str(file) for file in self._profiles]})

@@ -13,9 +13,10 @@ from workbench.domain.failures import Problem
 from workbench.domain.steps import Disturbance
 from workbench.domain.verdicts import Ruling, Verdict
 from workbench.session import messages
-from workbench.session.agents import AGENTS, Agent
+from workbench.session.agents import AGENTS, SCRIPTED, Agent
 from workbench.session.browser import BrowserHost
 from workbench.session.control import GymInfo, WorkoutInfo
+from workbench.session.demonstrating import Demonstration, NoDemonstration, golds
 from workbench.session.folders import Folders
 from workbench.session.gym_process import GymProcess
 from workbench.session.messages import SittingMessage, TaskRequest
@@ -82,33 +83,63 @@ class _Ear:
 class Runner:
     """Plays tasks one after the other with the same browser and the same gyms. Raises Problem for what can't be run."""
 
-    def __init__(self, gyms: GymProcess, host: BrowserHost, specs: Path, agents: Mapping[str, Agent] = AGENTS) -> None:
+    def __init__(
+        self,
+        gyms: GymProcess,
+        host: BrowserHost,
+        specs: Path,
+        agents: Mapping[str, Agent] = AGENTS,
+        *,
+        golds: Path | None = None,
+    ) -> None:
+        """``golds`` is the folder of the recordings that show how written workouts are done."""
         self._gyms = gyms
         self._host = host
         self._specs = specs
         self._agents = agents
+        self._golds = golds or Folders.default().recordings
 
     async def play(self, request: TaskRequest, keeping: Keeping | None = None) -> Played:
         """One episode, from a fresh world to its verdict; discarded unless it is kept.
 
-        ``request.actor`` names the agent.
+        ``request.actor`` names the agent. A written workout's ``oracle`` does its gold again.
         """
+        agent = await self._agent(request)
         with TemporaryDirectory(prefix="workbench-run-") as scratch:
             recordings = keeping.recordings if keeping else Path(scratch) / "recordings"
             ear = _Ear()
             folders = Folders(self._specs, recordings, Path(scratch) / "drafts")
             sitting = Sitting(self._gyms, self._host, folders, ear.hear)
             try:
-                return await self._play(sitting, ear, request, keeping)
+                return await self._play(sitting, ear, request, agent, keeping)
             finally:
                 await sitting.close()
 
-    async def _play(self, sitting: Sitting, ear: _Ear, request: TaskRequest, keeping: Keeping | None) -> Played:
+    async def _agent(self, request: TaskRequest) -> Agent:
+        """Who acts. Written workouts have no scripted oracle that could act or be imitated."""
+        known = (one for gym in await self._gyms.gyms() for one in gym.workouts)
+        written = any(one.written for one in known if one.name == request.workout)
+        if not written or request.actor not in SCRIPTED:
+            return self._agents[request.actor]
+        if request.actor != "oracle":
+            raise Problem(
+                f"There is no agent {request.actor} for {request.workout}: it is written in a file, without an oracle "
+                "that could act like that.",
+                "Choose oracle, which does the gold again, or nothing or defer.",
+            )
+        found = await asyncio.to_thread(golds, self._golds, request.workout)
+        if not found:
+            raise NoDemonstration(request.workout, self._golds)
+        return Demonstration(found)
+
+    async def _play(
+        self, sitting: Sitting, ear: _Ear, request: TaskRequest, agent: Agent, keeping: Keeping | None
+    ) -> Played:
         started = time.monotonic()
         await sitting.open(request, preview=False)
         await sitting.record()
         facts = sitting.world.facts
-        outcome, raised = await _act(sitting, request, self._agents[request.actor])
+        outcome, raised = await _act(sitting, request, agent)
         verdict = await sitting.finish(outcome)
         seconds = time.monotonic() - started
         kept = await _keep(sitting, request, keeping, verdict, raised) if keeping else None

@@ -199,8 +199,10 @@ class Desk(QObject):
         await self._sitting.save(label, expected, note, name)
 
     async def _ask_offer(self) -> Offer:
-        """Profiles of one's own are read anew each time; broken ones are told of, and left out."""
-        gyms = await self._gyms.gyms()
+        """What authors wrote is read anew each time; what is broken is told of, and left out."""
+        gyms = await self._gyms.read_workouts(self.folders.specs)
+        for broken in await self._gyms.problems():
+            self._relay.report(broken)
         try:
             profiles = await self._gyms.read_profiles(await asyncio.to_thread(profile_files))
         except Problem as problem:

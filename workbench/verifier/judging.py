@@ -68,6 +68,8 @@ def _doubts(spec: Spec, run: RunRecord) -> Iterator[Finding]:
     """Why the record can't carry a verdict."""
     if run.header.workout != spec.workout:
         yield _undecided(f"This spec is for {spec.workout}, but the run is of {run.header.workout}.")
+    if spec.unfinished:
+        yield _undecided("This specification asks for **nothing yet**: record a gold and say what must have changed.")
     for reason in run.interruptions:
         yield _undecided(f"The recording was interrupted: {reason}")
     if run.final is None:

@@ -24,6 +24,7 @@ TOP: Final = (
     "workout",
     "goal",
     "params",
+    "task",
     "let",
     "require",
     "allow",
@@ -84,6 +85,7 @@ def parse_spec(text: str, *, source: str, schema: Schema | None = None) -> Spec:
         accepts=_accepts(fields.get("accepts")),
         pages=_pages(fields.get("page"), {*(line.id for line in lines), *(order.id for order in orders)}),
         calls=tuple(line for line in lines if isinstance(line, Call)),
+        written="task" in fields,
     )
     check_references(spec)
     if schema is not None:

@@ -137,6 +137,14 @@ class Spec:
     """What must be displayed at the end; it can only take a reward away."""
     calls: tuple[Call, ...] = ()
     """The never lines that speak of requests; they can only take a reward away, too."""
+    written: bool = False
+    """Whether the file is the workout, too: it has a ``task``, which is for the gym to read."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it is a new workout's, which asks for nothing yet."""
+        asks = any(clause.section == "require" for clause in self.clauses)
+        return self.written and self.ending.kind == "done" and not asks
 
     def policy(self, table: str) -> Policy:
         """The table's policy; strict unless the spec says otherwise."""

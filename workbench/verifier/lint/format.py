@@ -33,6 +33,20 @@ def spec_format() -> Json:
             "description": "The parameters: a list of names, or names with types.",
             "anyOf": [{"type": "array", "items": _TEXT}, {"$ref": "#/$defs/parameters"}],
         },
+        "task": {
+            "description": "Makes the file a workout of its own: see written-workouts.md.",
+            "type": "object",
+            "required": ["title"],
+            "additionalProperties": False,
+            "properties": {
+                "title": {**_TEXT, "description": "What the workout is called, for people."},
+                "trains": {**_TEXT, "description": "One sentence: the skill that it isolates."},
+                "start": {"type": "string", "pattern": "^/", "description": "The page that it begins at."},
+                "as": {**_TEXT, "description": "The parameter that is signed in."},
+                "options": {"type": "object", "description": "The choices that its worlds keep to."},
+                "draw": {"type": "object", "description": "Where each parameter comes from."},
+            },
+        },
         "let": {
             "description": "Names for values computed from parameters and the initial state.",
             "type": "object",
