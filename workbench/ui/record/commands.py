@@ -150,6 +150,16 @@ def record_actions(now: Now, run: Mapping[str, Callable[[], Any]]) -> tuple[Acti
             "address", "&Address", has_page, icon="globe", menu=PAGE_MENU, shortcut=("Ctrl+L",), hint="Type an address"
         ),
         row(
+            "pick",
+            "&Pick an element",
+            has_page,
+            icon="crosshair",
+            menu=PAGE_MENU,
+            shortcut=("Ctrl+Shift+C",),
+            checked=run["picking"],
+            hint="Click an element of the page to see where its text comes from; the page hears nothing of it",
+        ),
+        row(
             "devtools",
             "&Developer tools",
             has_task,

@@ -51,6 +51,12 @@ class Intents(Protocol):
     def leave(self) -> None:
         """Close the task."""
 
+    def pick(self) -> None:
+        """Let the mouse point at an element of the page; answered by PickingStarted."""
+
+    def stop_picking(self) -> None:
+        """Give the mouse back to the page; answered by PickingEnded."""
+
     def navigate(self, url: str) -> None:
         """Go to an address of the world."""
 

@@ -14,7 +14,7 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.panel import PanelHeader
-from workbench.ui.widgets.rich import RichLabel
+from workbench.ui.widgets.rich import RichLabel, muted
 
 _LONG = 110
 """Letters of a goal that the headline may not have room for: it stands over the page as well."""
@@ -50,6 +50,9 @@ class PagePane(QWidget):
         self._recording = Badge(theme)
         self._recording.setObjectName("record.badge")
         self._paused = Badge(theme, tone="disturbed")
+        self._hint = RichLabel("**Click an element** to see where its text comes from. The page hears nothing of it.")
+        self._hint.setWordWrap(False)
+        self._banner = self._make_banner(theme, table)
         self._area = QWidget()
         self._area.setObjectName("record.page")
         self._area.installEventFilter(self)
@@ -67,6 +70,7 @@ class PagePane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._strip(theme, table))
         layout.addWidget(self._goal)
+        layout.addWidget(self._banner)
         layout.addWidget(self._splitter, 1)
 
     @property
@@ -86,6 +90,10 @@ class PagePane(QWidget):
             self._splitter.setSizes([3 * self.height() // 5, 2 * self.height() // 5])
             fresh.destroyed.connect(self._forget_tools)
             fresh.show()
+
+    def show_picking(self, *, on: bool) -> None:
+        """Say that the mouse points at elements, and how to end that."""
+        self._banner.setVisible(on)
 
     def focus_page(self) -> None:
         """Give the keyboard to the page."""
@@ -132,6 +140,24 @@ class PagePane(QWidget):
     def _forget_tools(self) -> None:
         self._tools = None
 
+    def _make_banner(self, theme: Theme, table: ActionTable) -> QWidget:
+        banner = QWidget()
+        banner.setObjectName("record.picking")
+        banner.setProperty("bar", "top")
+        banner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(banner)
+        row.setContentsMargins(14, 5, 8, 5)
+        row.setSpacing(8)
+        row.addWidget(Badge(theme, "Picking", "accent"))
+        row.addWidget(self._hint)
+        row.addStretch(1)
+        row.addWidget(muted("Esc ends"))
+        end = IconButton(theme, "x", "Stop picking (Esc)", name="record.picking.end")
+        end.clicked.connect(table.qaction("record.pick").trigger)
+        row.addWidget(end)
+        banner.hide()
+        return banner
+
     def _strip(self, theme: Theme, table: ActionTable) -> QWidget:
         strip = QWidget()
         strip.setProperty("bar", "top")
@@ -148,6 +174,7 @@ class PagePane(QWidget):
         row.addWidget(self._recording)
         row.addSpacing(4)
         row.addWidget(self._browser)
+        row.addWidget(IconButton.of(theme, table.qaction("record.pick"), "crosshair"))
         row.addWidget(IconButton.of(theme, table.qaction("record.devtools"), "code-xml"))
         return strip
 

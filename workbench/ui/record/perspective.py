@@ -5,11 +5,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workbench.domain.actions import Done
 from workbench.domain.verdicts import LampState, Ruling
-from workbench.session.messages import SittingMessage
+from workbench.session.messages import (
+    Closed,
+    ElementPicked,
+    PickingEnded,
+    PickingStarted,
+    SittingMessage,
+    StepsReplaced,
+    WorldOpened,
+)
+from workbench.ui.author.element_card import ElementCard
 from workbench.ui.models.change_rows import change_looks
 from workbench.ui.models.disturbing import strike_looks
 from workbench.ui.models.file_rows import file_looks
@@ -42,6 +52,12 @@ class RecordPerspective(QWidget):
     state_changed = Signal(object)
     """The RecordState after a message."""
     replay_wanted = Signal(Path)
+    picked = Signal(object)
+    """The user pointed at an element of the page: a Picked. Its card is shown."""
+    backend_wanted = Signal(object)
+    """The user wants the clause about this Origin of what was picked."""
+    page_wanted = Signal(object)
+    """The user wants a page clause for this Picked."""
 
     def __init__(self, theme: Theme, table: ActionTable, intents: Intents, page: QWidget, devtools: DevTools) -> None:
         super().__init__()
@@ -50,6 +66,9 @@ class RecordPerspective(QWidget):
         self._intents = intents
         self._theme = theme
         self._offer = Offer()
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, intents.stop_picking)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.setEnabled(False)  # enabled while the mouse picks elements
         table.add(record_actions(lambda: self.state, self._runs()), SCOPE)
         self._table = table
         self.pane = PagePane(theme, table, page, devtools)
@@ -92,11 +111,25 @@ class RecordPerspective(QWidget):
         self._steps_panel = Panel("Steps", self._steps)
         self._lamps_panel = Panel("Specification", self._lamps)
         self._changes_panel = Panel("Backend changes", self._changes)
+        self.element = ElementCard(theme)
+        self.element.hide()
+        self.element.closed.connect(self.element.hide)
+        self.element.backend_wanted.connect(self.backend_wanted)
+        self.element.page_wanted.connect(self.page_wanted)
         self._lay_out()
         self._show(None)
 
     def apply(self, message: SittingMessage) -> None:
         """Take in a message of the sitting."""
+        match message:
+            case PickingStarted():
+                self._show_picking(on=True)
+            case PickingEnded():
+                self._show_picking(on=False)
+            case ElementPicked():
+                self._show_element(message)
+            case WorldOpened() | StepsReplaced() | Closed():
+                self.element.hide()  # the world that it was picked in has gone
         self._move_to(self.state.apply(message))
 
     def settle(self) -> None:
@@ -107,6 +140,21 @@ class RecordPerspective(QWidget):
         """What the gyms offer: goal templates tell which words of a goal are parameters."""
         self._offer = offer
         self._move_to(self.state.know(offer.templates, offer.profiles))
+
+    def _show_picking(self, *, on: bool) -> None:
+        self._escape.setEnabled(on)
+        self.pane.show_picking(on=on)
+        self._table.refresh()
+        if on:
+            self.pane.focus_page()
+
+    def _show_element(self, message: ElementPicked) -> None:
+        self.element.show_element(message.picked, message.origins)
+        if self.element.isHidden():
+            self.element.show()
+            room = sum(self._right.sizes())
+            self._right.setSizes([room // 2, room // 4, room // 4])
+        self.picked.emit(message.picked)
 
     def _move_to(self, state: RecordState) -> None:
         before, self.state = self.state, state
@@ -166,8 +214,10 @@ class RecordPerspective(QWidget):
         column.addWidget(self._redo)
         column.addWidget(self.pane, 1)
         column.addWidget(self._controls)
-        right = _splitter(Qt.Orientation.Vertical, "record.right", self._lamps_panel, self._changes_panel)
-        right.setSizes([420, 340])
+        right = self._right = _splitter(
+            Qt.Orientation.Vertical, "record.right", self.element, self._lamps_panel, self._changes_panel
+        )
+        right.setSizes([0, 420, 340])
         left = _splitter(
             Qt.Orientation.Vertical, "record.left", self._steps_panel, self._files_panel, self._profile_panel
         )
@@ -206,6 +256,8 @@ class RecordPerspective(QWidget):
             "forward": intents.forward,
             "reload": intents.reload,
             "address": self._focus_address,
+            "pick": self._toggle_picking,
+            "picking": self._escape.isEnabled,
             "devtools": self._toggle_devtools,
             "devtools_shown": lambda: self.state.header is not None and self.pane.devtools_shown,
         }
@@ -215,6 +267,12 @@ class RecordPerspective(QWidget):
             self._intents.resume()
         else:
             self._intents.pause()
+
+    def _toggle_picking(self) -> None:
+        if self._escape.isEnabled():
+            self._intents.stop_picking()
+        else:
+            self._intents.pick()
 
     def _set_up(self) -> None:
         header = self.state.header

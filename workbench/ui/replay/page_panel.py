@@ -24,7 +24,7 @@ from workbench.ui.replay.stage import Stage
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import Badge, IconButton, Segmented
 
-_PICK = "Pick an element: click one in the reconstructed page to see where its text comes from (Esc ends)"
+_PICK = "Pick an element: click one in the reconstructed page to see where its text comes from (Ctrl+Shift+C; Esc ends)"
 _PAIRS = {"wipe": "Pixels ↔ DOM", "wipe_time": "Before ↔ After"}
 
 
@@ -57,6 +57,7 @@ class PagePanel(FollowingPanel):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.stop_picking)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.setEnabled(False)
+        QShortcut(QKeySequence("Ctrl+Shift+C"), self, self.pick_button.click)
         self.badge = Badge(theme)
         self.badge.setObjectName("replay.fidelity")
         self.badge.show_as("")
