@@ -52,8 +52,8 @@ class ForcedJudge:
         self._spec = spec
         self._likenesses = likenesses or Likenesses()
         self._binder = Binder(spec)
-        self._ready: dict[str, _Ready] = {}
-        """By the outcome that is right."""
+        self._ready: dict[tuple[str, int], _Ready] = {}
+        """By the outcome that is right, and the spec as the task counts it: one object for tasks that count alike."""
 
     def judge(self, facts: RunFacts) -> Forced | None:
         """The ruling as ``judge`` would give it if the journal adds up; None where that takes more than this."""
@@ -68,10 +68,11 @@ class ForcedJudge:
             return None  # the spec, an expression or the record is at fault: ``judge`` says which
 
     def _ready_for(self, bound: Bound) -> "_Ready":
-        ready = self._ready.get(bound.outcome)
+        known = (bound.outcome, id(bound.spec))
+        ready = self._ready.get(known)
         if ready is None or ready.schema is not bound.schema:
             assert bound.schema is not None
-            ready = self._ready[bound.outcome] = _Ready(bound, bound.schema, self._likenesses)
+            ready = self._ready[known] = _Ready(bound, bound.schema, self._likenesses)
         return ready
 
 

@@ -1,6 +1,7 @@
 """Invents small specs and small runs, aimed at one another so that they meet often enough to be worth judging."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -42,6 +43,7 @@ SCHEMA = Schema(
         "hits": Table("hits", (Column("id", "integer"), Column("path", "string")), ("id",)),
     }
 )
+_BRACES = re.compile(r"\{([^}]*)\}")
 DAYS = ("2026-07-13", "2026-07-14", "2026-07-15")
 DOMAINS: Mapping[tuple[str, str], Sequence[Any]] = {
     ("items", "id"): (1, 2, 3, 4, 5),
@@ -65,6 +67,7 @@ PARAMETERS: dict[str, Any] = {
     "kinds": ["a", "A b"],
     "nil": None,
     "one": 1,
+    "zero": 0,
     "yes": True,
 }
 _BY_TYPE = {
@@ -108,6 +111,7 @@ def invent_spec(random: Random) -> Spec:
         target = random.choice(targets)
         outcome["defer"]["entity"] = f"${target['id']}.{SCHEMA.tables[_table(target)].key[0]}"
     spec["outcome"] = outcome
+    spec["never"] += _calls(random, targets)
     spec["order"] = _orders(random, spec["require"] + spec["allow"], targets)
     return {key: value for key, value in spec.items() if value not in ([], {})}
 
@@ -135,7 +139,7 @@ def _outcome(random: Random) -> Any:
 
 def _at_most_one(clause: Clause, section: str) -> bool:
     times = clause.get("times", 1 if section == "require" else {})
-    return times == 1 or (isinstance(times, dict) and times.get("max") == 1)
+    return times == 1 or isinstance(times, str) or (isinstance(times, dict) and times.get("max") == 1)
 
 
 def _clause(random: Random, section: str, id: str, table: str, targets: list[Clause]) -> Clause:
@@ -163,7 +167,8 @@ def _times(random: Random, section: str) -> Any:
         return None
     if section == "allow":
         return random.choice((1, 1, 2, {"max": 1}))
-    return random.choice((1, 2, {"min": 1, "max": 2}, {"min": 1}, {"min": 2, "max": 3}, {"max": 1}))
+    counted = random.choice(("$one", "$zero", "$n"))
+    return random.choice((1, 2, {"min": 1, "max": 2}, {"min": 1}, {"min": 2, "max": 3}, {"max": 1}, counted))
 
 
 def _key(random: Random, table: str) -> Any:
@@ -219,6 +224,13 @@ def _type(table: str, column: str) -> str:
     found = SCHEMA.tables[table].column(column)
     assert found is not None
     return found.type
+
+
+def _calls(random: Random, targets: list[Clause]) -> list[Clause]:
+    paths = ["POST /items", "POST /items/*/drop", "DELETE /items/{who.id}", "GET /items?day={day}", "POST /*?day={day}"]
+    paths += [f"POST /items/{{{one['id']}.{_columns_of_type(one, 'integer')[0]}}}/drop" for one in targets]
+    calls = (random.choice((random.choice(paths), random.sample(paths, 2))) for _ in range(random.choice((0, 0, 0, 1))))
+    return [{"id": f"c{number}", "call": call} for number, call in enumerate(calls)]
 
 
 def _orders(random: Random, clauses: list[Clause], targets: list[Clause]) -> list[dict[str, Any]]:
@@ -292,7 +304,8 @@ class _Inventor:
     def plan(self) -> list[Clause | None]:
         """Usually the required ones, often some more, at times in another order or without one."""
         required = [clause for clause in self.spec.get("require", []) for _ in range(_least(clause))]
-        others = [*required, *self.spec.get("allow", []), *self.spec.get("never", []), None]
+        nevers = [clause for clause in self.spec.get("never", []) if "call" not in clause]
+        others = [*required, *self.spec.get("allow", []), *nevers, None]
         plan: list[Clause | None] = list(required) if self.random.random() < 0.9 else []
         for _ in range(self.random.choice((0, 0, 1, 1, 2, 3))):
             plan.insert(self.random.randint(0, len(plan)), self.random.choice(others))
@@ -395,25 +408,42 @@ class _Inventor:
             self.rows[table][key] = new
 
     def read(self) -> None:
-        orders = [order["read"] for order in self.spec.get("order", []) if "read" in order]
-        if not orders or self.random.random() < 0.2:
+        written = [order["read"] for order in self.spec.get("order", []) if "read" in order]
+        calls = [clause["call"] for clause in self.spec.get("never", []) if "call" in clause]
+        if self.random.random() < 0.2 or not (written or calls):
             return
-        written = self.random.choice(orders)
-        template = written if isinstance(written, str) else self.random.choice(written)
-        path = template.partition(" ")[2]
-        if path.endswith("}"):
-            name, column = path[path.index("{") + 1 : -1].split(".")
-            row = self.latest.get(name, PARAMETERS.get(name, {}))
-            path = f"/items/{row.get(column, 9)}"
-        path = path.replace("*", "4")
+        chosen = self.random.choice(calls if calls and (not written or self.random.random() < 0.3) else written)
+        template = chosen if isinstance(chosen, str) else self.random.choice(chosen)
+        method, _, path = template.partition(" ")
+        path = _BRACES.sub(self.referred, path).replace("*", self.random.choice("45"))
+        if self.random.random() < 0.1:
+            method = self.random.choice(("GET", "POST"))
         self.clock += 100
         status = 500 if self.random.random() < 0.05 else 200
         delivered = self.random.random() > 0.05
-        server = ServerSide("GET", path, status, self.clock, self.clock + 10, delivered)
+        server = ServerSide(method, path, status, self.clock, self.clock + 10, delivered)
         url, id = f"http://w.localhost{path}", f"r{len(self.exchanges) + 1}"
         self.exchanges.append(
-            Exchange(id, "t1", "GET", url, "document", self.clock, self.clock + 10, status, None, server=server)
+            Exchange(
+                id,
+                "t1",
+                method,
+                url,
+                "document",
+                self.clock,
+                self.clock + 10,
+                status,
+                None,
+                server=server if self.random.random() > 0.05 else None,
+            )
         )
+
+    def referred(self, braces: "re.Match[str]") -> str:
+        name, *path = braces.group(1).split(".")
+        value: Any = self.latest.get(name, PARAMETERS.get(name))
+        for part in path:
+            value = value.get(part) if isinstance(value, dict) else None
+        return str(9 if value is None else value)
 
     def outcome(self) -> Outcome | None:
         wanted = self.spec.get("outcome", "done")
@@ -433,4 +463,6 @@ class _Inventor:
 
 def _least(clause: Clause) -> int:
     times = clause.get("times", 1)
+    if isinstance(times, str):
+        return int(PARAMETERS.get(times[1:], 1))
     return times if isinstance(times, int) else int(times.get("min", 1))

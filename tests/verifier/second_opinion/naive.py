@@ -24,6 +24,7 @@ Rows = dict[str, Mapping[str, Any]]
 NOTHING = object()
 """What a row that does not exist holds: equal to nothing, not even to itself."""
 
+_BRACES = re.compile(r"\{([^}]*)\}")
 _COUNT = re.compile(r"count\((\w+)(?:, \{(\w+): (\S+?)\})?\)(?: (>|==) (\d+))?")
 
 
@@ -55,6 +56,12 @@ def forbidden(text: str, run: RunRecord, given: dict[int, str]) -> set[tuple[str
     return judge.forbidden(given, judge.own())
 
 
+def called(text: str, run: RunRecord, given: dict[int, str]) -> set[tuple[str, str]]:
+    """(never clause, exchange) of all requests that must never be made and were."""
+    judge = _Judge(_read(text), run)
+    return judge.called(given, judge.own())
+
+
 class _Judge:
     def __init__(self, spec: dict[str, Any], run: RunRecord) -> None:
         self.spec, self.run = spec, run
@@ -68,22 +75,29 @@ class _Judge:
         for name, expression in spec.get("let", {}).items():
             self.names[name] = self.count(expression)
         self.right = self.right_outcome()
+        self.miscounted = False
+        self.gone: set[str] = set()
         self.clauses = [
-            {**clause, "section": section}
+            {**clause, **self.told_times(clause), "section": section}
             for section in ("require", "allow")
             for clause in spec.get(section, [])
-            if self.in_force(clause, section)
         ]
-        self.nevers = [clause for clause in spec.get("never", []) if self.in_force(clause, "never")]
+        self.clauses = [
+            one for one in self.clauses if one["id"] not in self.gone and self.in_force(one, str(one["section"]))
+        ]
+        nevers = [clause for clause in spec.get("never", []) if self.in_force(clause, "never")]
+        self.nevers = [clause for clause in nevers if "call" not in clause]
+        self.calls = [clause for clause in nevers if "call" in clause]
 
     def opinion(self) -> Opinion:
-        if not self.sound():
+        if self.miscounted or not self.sound():
             return Opinion("UNDECIDED")
         own = self.own()
         found = Opinion("VIOLATED")
         for given in self.ways(own):
             found.chargings.append(given)
-            if self.orders_hold(given, own) and not self.forbidden(given, own) and self.ending_holds(given, own):
+            safe = not self.forbidden(given, own) and not self.called(given, own)
+            if safe and self.orders_hold(given, own) and self.ending_holds(given, own):
                 found.good_chargings.append(given)
         if found.good_chargings:
             found.ruling = "SATISFIED"
@@ -142,6 +156,20 @@ class _Judge:
         twins = outcome != "done" and "when" in outcome["defer"]
         mine = clause.get("outcome", "done" if twins and section in ("require", "order") else None)
         return mine in (None, self.right)
+
+    def told_times(self, clause: Clause) -> Clause:
+        """What a task says for ``times: $name``; where it says 0 there is no such clause."""
+        times = clause.get("times")
+        if not isinstance(times, str):
+            return {}
+        number = self.value(times, {})
+        others = repr({**self.spec, "let": {}})
+        referred = any(f"{mark}{clause['id']}." in others for mark in ("$", "{"))
+        if type(number) is not int or number < 0 or (referred and number > 1):
+            self.miscounted = True
+        elif number == 0:
+            self.gone.add(clause["id"])
+        return {"times": number}
 
     def value(self, written: Any, rows: Rows) -> Any:
         if isinstance(written, date):
@@ -318,9 +346,43 @@ class _Judge:
             if self.takes(clause, change, self.bound(given, own, change.seq), section="never")
         }
 
+    def called(self, given: dict[int, str], own: Sequence[Change]) -> set[tuple[str, str]]:
+        """Whatever reached the server counts, and a row from when it is there."""
+        found = set()
+        for clause in self.calls:
+            written = clause["call"]
+            for one in self.run.exchanges:
+                if one.server is None:
+                    continue
+                began = one.server.started
+                rows = self.bound({seq: id for seq, id in given.items() if self.run.changes[seq - 1].at <= began}, own)
+                if any(
+                    self.is_request(one, template, rows)
+                    for template in ([written] if isinstance(written, str) else written)
+                ):
+                    found.add((clause["id"], one.id))
+        return found
+
+    def is_request(self, one: Exchange, template: str, rows: Rows) -> bool:
+        assert one.server is not None
+        values = {name: self.value(f"${name}", rows) for name in _BRACES.findall(template)}
+        if NOTHING in values.values():
+            return False
+        method, wanted = _BRACES.sub(lambda found: str(values[found.group(1)]), template).split(" ", 1)
+        wanted, _, demanded = wanted.partition("?")
+        asked, _, given = one.server.path.partition("?")
+        parts, segments = wanted.split("/"), asked.split("/")
+        return (
+            method == one.server.method
+            and len(parts) == len(segments)
+            and all(part in ("*", segment) for part, segment in zip(parts, segments, strict=True))
+            and set(filter(None, demanded.split("&"))) <= set(given.split("&"))
+        )
+
     def orders_hold(self, given: dict[int, str], own: Sequence[Change]) -> bool:
         for order in self.spec.get("order", []):
-            if not self.in_force(order, "order"):
+            about = {order.get("after"), order.get("before"), order.get("clause")}
+            if self.gone & about or not self.in_force(order, "order"):
                 continue
             anchor = order.get("after", order.get("before"))
             when = [change for change in own if given[change.seq] == anchor]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.verifier.second_opinion.inventing import SCHEMA, as_text, invent_run, invent_spec
-from tests.verifier.second_opinion.naive import forbidden, opinion
+from tests.verifier.second_opinion.naive import called, forbidden, opinion
 from workbench.domain.episodes import RunRecord
 from workbench.domain.verdicts import FindingKind, Ruling, Verdict
 from workbench.verifier import judge, parse_spec
@@ -67,6 +67,14 @@ def agree(text: str, run: RunRecord, verdict: Verdict) -> None:
         if finding.kind is FindingKind.BREACH and (finding.clause or "").startswith("n")
     }
     assert told == forbidden(text, run, taken), about
+    asked = {
+        (finding.clause, evidence.exchange)
+        for finding in verdict.findings
+        if finding.kind is FindingKind.BREACH and (finding.clause or "").startswith("c")
+        for evidence in finding.evidence
+        if evidence.exchange is not None
+    }
+    assert asked == called(text, run, taken), about
 
 
 def spoil(random: Random, run: RunRecord) -> RunRecord:
