@@ -47,5 +47,12 @@ def like(original: Path, folder: Path, **header: object) -> None:
     if folder != original:
         for file in original.iterdir():
             if file.is_file() and file.name != layout.EPISODE:
-                os.link(file, folder / file.name)
+                _link(file, folder / file.name)
     (folder / layout.EPISODE).write_text(json.dumps(said), encoding="utf-8")
+
+
+def _link(file: Path, name: Path) -> None:
+    try:
+        os.link(file, name)
+    except OSError:  # on another disk
+        name.symlink_to(file.resolve())

@@ -109,7 +109,8 @@ class RowDelegate(QStyledItemDelegate):
         right = rect.right() - _PAD_X
         for chip in reversed(look.chips):
             width = _chip_width(metrics, chip)
-            box = QRectF(right - width, rect.top() + _PAD_Y, width, metrics.height() + 3)
+            top = rect.top() + _PAD_Y + (6 if look.heading else 0)
+            box = QRectF(right - width, top, width, metrics.height() + 3)
             front, back = tone_colours(self._theme.tokens, chip.tone)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._theme.tokens.panel if chip.tone == look.ground else back))
