@@ -56,6 +56,23 @@ def test_that_orders_about_what_does_not_happen_are_gone_with_it(story: "Story")
     assert story.judged(FOLLOWED).ruling is Ruling.SATISFIED
 
 
+BY_ENTITY = (
+    HEAD
+    + """\
+require:
+  - {id: the-visit, insert: visits, times: $often, outcome: defer}
+outcome: {defer: {reason: taken, entity: $the-visit.id}}
+"""
+)
+BY_CALL = COUNTED.replace("$how.often", "$often") + "never:\n  - {id: no, call: 'POST /{visits.id}'}\n"
+
+
+@pytest.mark.parametrize("spec", [BY_ENTITY, BY_CALL])
+def test_that_a_row_that_an_outcome_or_a_request_speaks_of_is_one(story: "Story", spec: str) -> None:
+    story.parameters = {"often": 2}
+    assert "which can't be how often" in story.judged(spec).findings[0].sentence
+
+
 @pytest.mark.parametrize(("spec", "told"), [(COUNTED, -1), (COUNTED, "two"), (COUNTED, True), (FOLLOWED, 2)])
 def test_that_what_is_no_such_number_leaves_the_run_undecided(story: "Story", spec: str, told: JsonValue) -> None:
     story.parameters = {"how": {"often": told}, "often": told}

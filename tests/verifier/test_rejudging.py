@@ -84,3 +84,35 @@ def test_that_expressions_are_judged_alike(story: "Story", new_story: "Callable[
         (FindingKind.BREACH, None),
         (FindingKind.UNMET, "the-visit"),
     }
+
+
+def test_that_each_task_is_judged_by_its_own_count(new_story: "Callable[[], Story]") -> None:
+    counted = "version: 1\nworkout: clinic/book_visit\nrequire:\n  - {id: visits, insert: visits, times: $often}\n"
+    runs = []
+    for often in (1, 2, 0, 2):
+        story = new_story()
+        story.parameters = {"often": often}
+        for number in range(often):
+            story.book(31 + number)
+        runs.append(story.run())
+    never = "never:\n  - {id: none-deleted, delete: visits}\n"
+    found = rejudged(counted, counted + never, *runs)
+    assert (found.judged, found.searched, found.flips) == (4, 0, ())
+    strict = rejudged(counted, counted.replace("$often", "1"), *runs)
+    assert [flip.run for flip in strict.flips] == ["1", "2", "3"]
+
+
+def test_that_a_forbidden_request_flips_the_runs_that_made_it(
+    story: "Story", new_story: "Callable[[], Story]", book: str
+) -> None:
+    story.book(31)
+    story.post("/visits/31/cancel")
+    other = new_story()
+    other.post("/visits/31/cancel")
+    other.book(31)
+    call = "never:\n  - {id: no-cancel, call: 'POST /visits/{the-visit.id}/cancel'}\n"
+    found = rejudged(book, book.replace("never:\n", call), story.run(), other.run())
+    assert found.searched == 0
+    assert [(flip.run, flip.come, flip.causes) for flip in found.flips] == [
+        ("0", (Flaw(FindingKind.BREACH, "no-cancel"),), ("breach no-cancel",))
+    ]

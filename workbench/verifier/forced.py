@@ -59,7 +59,7 @@ class ForcedJudge:
         """The ruling as ``judge`` would give it if the journal adds up; None where that takes more than this."""
         run = facts.run
         unread = run.final is None or not run.final.drained or run.final.problems
-        if run.header.workout != self._spec.workout or run.interruptions or unread:
+        if run.header.workout != self._spec.workout or self._spec.unfinished or run.interruptions or unread:
             return None
         try:
             bound = self._binder.bind(run.header.parameters, run.initial)
