@@ -127,9 +127,10 @@ class Pilot:
 
     def finish(self) -> Finished:
         """Declare done; returns the verdict once it is shown."""
-        return self._end(lambda: self.press("record.finish.button"))
+        return self.ends(lambda: self.press("record.finish.button"))
 
-    def _end(self, declare: Callable[[], None]) -> Finished:
+    def ends(self, declare: Callable[[], None]) -> Finished:
+        """Do what leads to the end; returns the verdict once it is shown."""
         with self.qtbot.waitSignal(
             self.app.desk.message, timeout=_SLOW, check_params_cb=lambda message: isinstance(message, Finished)
         ) as heard:
@@ -203,7 +204,7 @@ class Pilot:
         entity = child(dialog, QComboBox, "defer.entity")
         offered = [entity.itemText(row) for row in range(entity.count())]
         entity.setCurrentText(next(text for text in offered if text.startswith(concerns)))
-        return self._end(lambda: child(dialog, QPushButton, "defer.agree").click())
+        return self.ends(lambda: child(dialog, QPushButton, "defer.agree").click())
 
     def press_key(self, key: Qt.Key) -> None:
         """Press one key in the page."""

@@ -129,13 +129,11 @@ class Redoing:
     async def finish(self, outcome: Outcome) -> Verdict:
         """The person declares the end instead of the script."""
         await self._sitting.settled()
-        count = len(self._plan)
         start, made = self._done_by_hand()
-        end = Planned(outcome).as_step(start + len(made) + 1)
-        verdict = await self._sitting.finish(outcome)
-        self._emit(messages.DoneByHand(start + 1, count + 1, (*made, end)))
-        self._plan = (*self._plan[:start], *by_hand((*made, end)))
-        return verdict
+        made = (*made, Planned(outcome).as_step(start + len(made) + 1))
+        self._emit(messages.DoneByHand(start + 1, len(self._plan) + 1, made))
+        self._plan = (*self._plan[:start], *by_hand(made))
+        return await self._sitting.finish(outcome)
 
     async def stop(self) -> None:
         """Let the person take over before the next step."""
@@ -163,6 +161,7 @@ class Redoing:
         steps = _as_steps(self._plan)
         end = Script(self._plan).end
         self._stopping = False
+        await self._sitting.resume()  # the person may have paused it
         self._executor.attend()
         try:
             for now in range(place, len(steps) - (end is not None)):
@@ -173,7 +172,7 @@ class Redoing:
                 try:
                     await self._executor.perform_at(steps, now)
                 except Problem as problem:
-                    await self._wait(now, reason_of(problem))
+                    await self._wait(now, reason_of(problem).replace(self._sitting.world.facts.origin, ""))
                     return None
             await self._sitting.settled()
         finally:

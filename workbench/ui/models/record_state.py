@@ -38,6 +38,7 @@ from workbench.session.messages import (
     Trouble,
     WorldOpened,
 )
+from workbench.ui.models.emphasis import without_marks
 from workbench.ui.models.goal import stressed_goal
 from workbench.ui.models.redo_state import RedoState
 
@@ -172,7 +173,9 @@ class RecordState:
             case Closed():
                 return RecordState(templates=self.templates, profiles=self.profiles)
             case Trouble(fatal=fatal):
-                return replace(self, trouble=message, busy="", phase=Phase.BROKEN if fatal else self.phase)
+                redo = self.redo.interrupted() if self.redo and self.live and not fatal else None
+                redo = self.redo if self.phase is Phase.FINISHED else redo
+                return replace(self, trouble=message, busy="", redo=redo, phase=Phase.BROKEN if fatal else self.phase)
             case _:
                 return self
 
@@ -201,8 +204,9 @@ class RecordState:
     def _apply_redo(self, message: SittingMessage) -> "RecordState":
         redo = RedoState.begun(message) if isinstance(message, RedoStarted) else self.redo
         redo = redo.apply(message) if redo else None
-        busy = redo.sentence if redo and redo.running and self.phase is not Phase.FINISHED else ""
-        return replace(self, redo=redo, busy=busy)
+        if isinstance(message, DoneByHand):
+            return replace(self, redo=redo)  # what follows from it is under way already
+        return replace(self, redo=redo, busy=without_marks(redo.sentence) if redo and redo.running else "")
 
     def _apply_step(self, message: StepOpened | StepChanged | StepDropped | StepsReplaced) -> "RecordState":
         match message:

@@ -6,6 +6,10 @@ from enum import StrEnum
 from workbench.domain.sentences import describe
 from workbench.domain.verdicts import Ruling
 from workbench.session.messages import DoneByHand, HandedOver, RedoStarted, RedoStepping, SittingMessage, StuckAt
+from workbench.ui.models.emphasis import shortened
+
+_LONG = 110
+"""Letters of a reason that the strip has room for; its tooltip says all of it."""
 
 
 class Turn(StrEnum):
@@ -56,6 +60,10 @@ class RedoState:
             case _:
                 return self
 
+    def interrupted(self) -> "RedoState":
+        """Something went wrong beside the steps: the person may act."""
+        return replace(self, turn=Turn.HANDS) if self.running else self
+
     @property
     def running(self) -> bool:
         """Whether the script acts now."""
@@ -71,13 +79,17 @@ class RedoState:
         """Where it stands, for the strip over the page."""
         match self.turn:
             case Turn.STUCK:
-                advice = "The page stays open: do it by hand, then let the script go on."
-                return f"{self.why} {advice}"
+                return f"{shortened(self.why, _LONG)} Do it by hand here, then let the script go on."
             case Turn.HANDS if self.left:
                 return "**Your turn.** What you do now is recorded. Then hand back, or finish."
             case Turn.HANDS:
                 return "**Your turn.** All steps were done again. Go on by hand, then finish."
             case _:
-                part = "from the edit on" if self.step >= self.first_changed else "up to the edit"
                 doing = self.steps[self.step - 1] if 0 < self.step <= len(self.steps) else "Opening the page"
-                return f"Doing **{self.of}** again, {part}: {doing}"
+                return f"Doing **{self.of}** again{self._part}: {doing}"
+
+    @property
+    def _part(self) -> str:
+        if self.first_changed > len(self.steps):
+            return ""
+        return ", from the edit on" if self.step >= self.first_changed else ", up to the edit"

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from workbench.ui.models.emphasis import without_marks
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.models.redo_state import RedoState, Turn
 from workbench.ui.shell.actions import ActionTable
@@ -11,6 +12,10 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.buttons import push_button
 from workbench.ui.widgets.rich import RichLabel
+
+_HEIGHT = 58
+"""Always the same: the page under it must not be laid out anew between two steps."""
+_SHOWN = (Phase.PREVIEW, Phase.RECORDING, Phase.PAUSED)
 
 
 class RedoStrip(QWidget):
@@ -33,33 +38,35 @@ class RedoStrip(QWidget):
         self._actions: dict[str, QAction] = {}
         self._buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout()
-        row.setContentsMargins(12, 6, 8, 6)
+        row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(10)
         row.addWidget(self._where)
         row.addWidget(self._said, 1)
-        for key, kind, tone in (
-            ("hand_back_after", "", "text"),
-            ("hand_back", "primary", "on_accent"),
-            ("take_over", "", "text"),
+        for key, kind, icon, tone in (
+            ("hand_back_after", "", "step-forward", "text"),
+            ("hand_back", "primary", "play", "on_accent"),
+            ("take_over", "", "hand", "text"),
         ):
             self._actions[key] = table.qaction(f"record.{key}")
-            self._buttons[key] = push_button(theme, self._actions[key], kind=kind, tone=tone)
+            self._buttons[key] = push_button(theme, self._actions[key], kind=kind, icon=icon, tone=tone)
             row.addWidget(self._buttons[key])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(row)
         layout.addWidget(self._bar)
+        self.setFixedHeight(_HEIGHT)
         self.hide()
 
     def show_state(self, state: RecordState) -> None:
         """Say where the script stands."""
-        redo = state.redo if state.live and state.phase is not Phase.FINISHED else None
+        redo = state.redo if state.phase in _SHOWN else None
         self.setVisible(redo is not None)
         if redo is None:
             return
         total = len(redo.steps)
         self._said.set_text(redo.sentence)
+        self._said.setToolTip(without_marks(redo.why))
         self._bar.setRange(0, total)
         self._bar.setValue(max(0, redo.step - 1))
         self._where.show_as(*_where(redo))

@@ -142,7 +142,7 @@ class VerdictCard(QFrame):
 def _compared(redo: RedoState, ruling: Ruling) -> str:
     if redo.before is None:
         return f"Made by editing **{redo.of}**, which stays as it is."
-    same = "as this is" if redo.before is ruling else "other than this"
+    same = "like this one" if redo.before is ruling else "unlike this one"
     return f"Made by editing **{redo.of}**, which stays as it is: **{redo.before.value}**, {same}."
 
 

@@ -26,6 +26,7 @@ from workbench.authoring.trajectories import (
 from workbench.authoring.trajectory_rows import Fate, Remark, ScriptRow, remarks, script_rows
 from workbench.authoring.trajectory_values import Value, target_of, value_of
 from workbench.domain.actions import Action, Locator
+from workbench.domain.steps import Step
 from workbench.domain.verdicts import Ruling
 from workbench.replay.loading import Opened
 from workbench.session.messages import Closed, DoneByHand, Finished, RedoStarted, SittingMessage, WorldOpened
@@ -230,7 +231,7 @@ class ScriptEditor(QObject):
                 work = self._running = self._wanted
                 work.ran, work.ruling = work.history.script, None
             case DoneByHand(start=start, stop=stop, steps=steps) if work is not None and work.ran is not None:
-                edit = Replace(start - 1, stop - 1, by_hand(steps))
+                edit = Replace(start - 1, stop - 1, _made(steps, work.ran))
                 same = work.ran == work.history.script
                 work.ran = applied(work.ran, edit)
                 if same:
@@ -271,6 +272,14 @@ class ScriptEditor(QObject):
             self.chosen = self.row_of_step(step.recorded.index)
         self.chosen = min(self.chosen, len(self.rows) - 1)
         self.changed.emit()
+
+
+def _made(steps: tuple[Step, ...], script: Script) -> tuple[Planned, ...]:
+    """What was done by hand; whoever declares the recorded end has not changed it."""
+    made = by_hand(steps)
+    if made and script.end is not None and made[-1].action == script.end:
+        return (*made[:-1], script.steps[-1])
+    return made
 
 
 def is_end(row: ScriptRow | None) -> bool:

@@ -157,6 +157,7 @@ class ChangeCard(Card):
             self._add_radio(number, shortened(locator_words(locator), _LONG), locator_words(locator))
         own = len(target.locators)
         self._add_radio(own, "a CSS selector of &your own", "Nothing else is tried then")
+        self._group.button(own).setObjectName("change.locator.own")
         self._own = QLineEdit()
         self._own.setObjectName("change.css")
         self._own.setAccessibleName("CSS selector")
