@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from workbench.authoring.readings import Key, keys_of
 from workbench.domain.episodes import InitialState
+from workbench.domain.schema import Column, Table
 from workbench.domain.values import Key as RowKey
 
 Place = tuple[str, RowKey, str]
@@ -23,6 +24,12 @@ class CellIndex:
     def places(self, key: Key) -> Sequence[Place]:
         """The cells that may be displayed so."""
         return self.by_key.get(key, ())
+
+
+def displayed_columns(table: Table) -> tuple[Column, ...]:
+    """Those that pages show: what points at other rows by number is not; the other row is shown instead."""
+    pointers = {name for foreign in table.foreign_keys for name in foreign.columns}
+    return tuple(one for one in table.columns if one.name not in pointers or one.type not in ("integer", "float"))
 
 
 class _Held:
@@ -47,7 +54,7 @@ def index_of(initial: InitialState) -> CellIndex:
 def _indexed(held: _Held) -> CellIndex:
     found: dict[Key, list[Place]] = {}
     for name, rows in held.initial.tables.items():
-        columns = [(column.name, column.type) for column in held.initial.schema.tables[name].columns]
+        columns = [(column.name, column.type) for column in displayed_columns(held.initial.schema.tables[name])]
         for key, row in rows.items():
             for column, kind in columns:
                 for shown in keys_of(row.get(column), kind):

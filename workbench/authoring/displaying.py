@@ -5,12 +5,12 @@ displayed as; a text is read in every way it may be read, and both meet. What el
 several rows is meant.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 from typing import Final
 
-from workbench.authoring.cells import CellIndex, Place, index_of
+from workbench.authoring.cells import CellIndex, Place, displayed_columns, index_of
 from workbench.authoring.readings import Key, Reading, keys_of, readings, spelled, tidy
 from workbench.domain.changes import Change, Operation
 from workbench.domain.episodes import InitialState, RunRecord
@@ -23,8 +23,14 @@ _MOST: Final = 8
 _LEAST: Final = 0.3
 _SHARE: Final = 0.4
 """What is less likely than this share of the likeliest is not worth a line."""
-_AS_GOOD: Final = 0.12
-"""Scores that differ by less leave open which is meant."""
+_AS_GOOD: Final = 0.08
+"""Scores that differ by less than this share of the likeliest leave open which is meant."""
+_COMMON: Final = 80
+"""Cells from which on a part of a text is too common to say anything about one of them."""
+_LABEL: Final = 4
+"""Blanks from which on a text is no label."""
+_UNSAID: Final = frozenset({"at", "on", "id", "cents", "is", "by"})
+"""Words of columns that no page says."""
 _EXCERPT: Final = 12
 """Letters that a displayed text needs to be looked for inside of longer ones."""
 _KINDS: Final = {"s": 1.0, "d": 0.95, "k": 0.9, "md": 0.85, "t": 0.8, "m": 0.8, "n": 0.5, "b": 0.35}
@@ -65,27 +71,26 @@ class Origin:
     """Others are as likely, and nothing that stands near tells which is meant."""
 
 
-def origins(text: str, run: RunRecord, at: int | float | None = None, near: Sequence[str] = ()) -> tuple[Origin, ...]:
+def origins(
+    text: str, run: RunRecord, at: int | float | None = None, near: Sequence[str] = (), idle: Collection[str] = ()
+) -> tuple[Origin, ...]:
     """The cells that may stand behind ``text``, likeliest first, at most 8.
 
     ``at`` is the sequence number of the last change that counts (an int), a time in milliseconds since the sitting
     began (a float), or None for the end of the run. ``near`` are the texts around it and addresses that links there
-    lead to, the nearest first. In a world too large to store, only rows that the run touched can be found.
+    lead to, the nearest first. Tables that are ``idle``, such as ephemeral ones, rank lower: no clause speaks of them.
+    In a world too large to store, only rows that the run touched can be found.
     """
     read = readings(text)
     if not read:
         return ()
-    view = _View(run.initial, changes_until(run.changes, at))
+    view = _View(run.initial, changes_until(run.changes, at), frozenset(idle))
     surroundings = _Surroundings((text, *near))  # a date and a time in one text speak for each other
     found = [view.origin(place, reading, text, surroundings) for place, reading in view.hits(read, text)]
     best = _best_of_each_cell(found)
     top = best[0].score if best else 0.0
-    as_good = sum(top - origin.score < _AS_GOOD for origin in best) > 1
-    return tuple(
-        replace(origin, ambiguous=as_good and top - origin.score < _AS_GOOD)
-        for origin in best[:_MOST]
-        if origin.score >= max(_LEAST, top * _SHARE)
-    )
+    told = _each_part_first([origin for origin in best if origin.score >= max(_LEAST, top * _SHARE)])[:_MOST]
+    return tuple(replace(origin, ambiguous=any(_rivals(origin, other, top) for other in told)) for origin in told)
 
 
 def changes_until(changes: Sequence[Change], at: int | float | None) -> tuple[Change, ...]:
@@ -103,12 +108,15 @@ class _Surroundings:
     def __init__(self, near: Sequence[str]) -> None:
         self.weights: dict[Key, float] = {}
         self.paths: list[list[str]] = []
+        self._labels: list[tuple[list[str], float]] = []
         for place, text in enumerate(near):
             weight = 8 / (8 + place)
             if text.startswith(("/", "http:", "https:")):
                 path = text.partition("//")[2].partition("/")[2] if "//" in text else text
                 self.paths.append([part for part in path.partition("?")[0].split("/") if part])
                 continue
+            if place and text.count(" ") < _LABEL:
+                self._labels.append((spelled(text).split(), weight))
             for reading in readings(text):
                 share = weight if reading.whole else weight * 0.7
                 if share > self.weights.get(reading.key, 0.0):
@@ -118,9 +126,13 @@ class _Surroundings:
         """How near the value is displayed, from 0 to 1."""
         return max((self.weights.get(key, 0.0) for key in keys_of(value, kind)), default=0.0)
 
-    def names(self, words: str) -> bool:
-        """Whether a heading or label says these words."""
-        return ("s", words) in self.weights
+    def names(self, column: str) -> float:
+        """How near a label stands that says what the column is called, from 0 to 1."""
+        words = [word for word in spelled(column).split() if word not in _UNSAID]
+        if not words:
+            return 0.0
+        said = (weight for label, weight in self._labels if all(_in_label(word, label) for word in words))
+        return max(said, default=0.0)
 
     def leads_to(self, table: str, key: RowKey) -> float:
         """Whether an address names the row: 1 with the name of its table, less with its key alone."""
@@ -138,8 +150,9 @@ class _Surroundings:
 class _View:
     """The state at one moment, and what this run had done to it by then."""
 
-    def __init__(self, initial: InitialState, changes: Sequence[Change]) -> None:
+    def __init__(self, initial: InitialState, changes: Sequence[Change], idle: frozenset[str]) -> None:
         self._initial = initial
+        self._idle = idle
         self._schema: Schema = initial.schema
         self._index: CellIndex = index_of(initial)
         self._rows: dict[tuple[str, RowKey], Row | None] = {}
@@ -156,7 +169,8 @@ class _View:
         """Cells that may be displayed so."""
         fresh = self._fresh()
         for reading in read:
-            for place in self._index.places(reading.key):
+            places = self._index.places(reading.key)
+            for place in places if reading.whole or len(places) < _COMMON else ():
                 if (place[0], place[1]) not in self._rows:
                     yield place, reading
             for place in fresh.get(reading.key, ()):
@@ -169,7 +183,7 @@ class _View:
         """The cells of the rows that changed, by what they may be displayed as."""
         found: dict[Key, list[Place]] = {}
         for (table, key), row in self._rows.items():
-            for column in self._schema.tables[table].columns if row is not None else ():
+            for column in displayed_columns(self._schema.tables[table]) if row is not None else ():
                 for shown in keys_of(row.get(column.name) if row else None, column.type):
                     found.setdefault(shown, []).append((table, key, column.name))
         return found
@@ -192,10 +206,10 @@ class _View:
         value = row[column]
         written = self._written.get(place)
         pointed = self._pointers(name, key)
-        score = _likeness(reading, tidy(text), value) * _worth(table, column)
-        score += 0.35 * self._support(table, row, column, near) + near.leads_to(name, key)
-        score += 0.15 * near.names(spelled(column))
-        score += 0.5 if written is not None else 0.3 if pointed else 0.15 if name in self._touched else 0.0
+        speaks = 0.35 * self._support(table, row, column, near) + near.leads_to(name, key) + 0.2 * near.names(column)
+        speaks += 0.5 if written is not None else 0.3 if pointed else 0.15 if name in self._touched else 0.0
+        score = _likeness(reading, tidy(text), value) * _worth(table, column) * (1 + speaks)
+        score *= 0.5 if name in self._idle else 1.0
         return Origin(
             name,
             key,
@@ -270,13 +284,11 @@ def _likeness(reading: Reading, text: str, value: Scalar) -> float:
     base = _KINDS[kind]
     if reading.whole:
         return base if str(value) == text or kind != "s" else base * 0.95
-    return base * (0.45 + 0.4 * len(reading.part) / max(len(text), 1))
+    return base * (0.3 + 0.6 * len(reading.part) / max(len(text), 1))
 
 
 def _worth(table: Table, column: str) -> float:
-    """Keys and pointers are rarely what is displayed."""
-    if any(column in foreign.columns for foreign in table.foreign_keys):
-        return 0.4
+    """Keys are rarely what is displayed."""
     return 0.8 if column in table.key else 1.0
 
 
@@ -303,6 +315,28 @@ def _shown_as(reading: Reading, value: Scalar) -> str:
             return f"grouped as {part}"
         case _:
             return f"spelled {part}"
+
+
+def _each_part_first(found: Sequence[Origin]) -> list[Origin]:
+    """The likeliest of each part of the text, then the others."""
+    parts: set[str] = set()
+    first = []
+    for origin in found:
+        if origin.part not in parts:
+            parts.add(origin.part)
+            first.append(origin)
+    return [*first, *(origin for origin in found if origin not in first)]
+
+
+def _rivals(one: Origin, other: Origin, top: float) -> bool:
+    """Whether both are among the likeliest for the same part of the text."""
+    same = (one.table, one.key, one.column) == (other.table, other.key, other.column)
+    close = min(one.score, other.score) > top * (1 - _AS_GOOD)
+    return not same and close and (one.part in other.part or other.part in one.part)
+
+
+def _in_label(word: str, label: Sequence[str]) -> bool:
+    return any(said.startswith(word[:5]) for said in label)
 
 
 def _best_of_each_cell(found: Sequence[Origin]) -> list[Origin]:

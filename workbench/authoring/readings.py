@@ -69,7 +69,7 @@ def tidy(text: str) -> str:
 
 def spelled(text: str) -> str:
     """Words without case, dashes and underscores."""
-    return _MARKS.sub(" ", text.casefold()).strip().rstrip(".…")
+    return _MARKS.sub(" ", text.casefold()).strip(" .…")
 
 
 @lru_cache(maxsize=512)

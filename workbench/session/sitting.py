@@ -40,6 +40,7 @@ from workbench.session.recording import Recording
 from workbench.session.runtime import Tasks
 from workbench.verifier import LiveJudge, Spec, judge
 from workbench.verifier.binding import Bound, bind
+from workbench.verifier.spec import Policy
 
 _SCRIPTS = ("dom.js", "input.js")
 _LOAD_PATIENCE = 30_000.0
@@ -411,8 +412,13 @@ class Sitting:
         if recording is None or initial is None:
             return
         run = RunRecord(recording.header, initial, tuple(recording.changes), None, (), None)
-        found = await asyncio.to_thread(origins, picked.shown, run, None, (*picked.nearby, picked.url))
+        near, idle = (*picked.nearby, picked.url), self._idle_tables()
+        found = await asyncio.to_thread(origins, picked.shown, run, None, near, idle)
         self._emit(messages.ElementPicked(picked, found))
+
+    def _idle_tables(self) -> tuple[str, ...]:
+        tables = self._spec.tables if self._spec is not None else {}
+        return tuple(name for name, policy in tables.items() if policy is Policy.EPHEMERAL)
 
     async def _picking_ended(self) -> None:
         if self._recording is not None:

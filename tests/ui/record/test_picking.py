@@ -32,11 +32,13 @@ def stand(theme: Theme, qtbot: QtBot, script: Script) -> Stand:
 def test_that_the_button_begins_and_ends_it(stand: Stand) -> None:
     button = stand.child(QToolButton, "record.pick.button")
     banner = stand.child(QWidget, "record.picking")
+    page = stand.child(QWidget, "record.page").geometry()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not banner.isVisible(), "the page says when it begins"
     stand.hear(PickingStarted())
     assert banner.isVisible()
     assert button.isChecked()
+    assert stand.child(QWidget, "record.page").geometry() == page, "the page would notice that it gets smaller"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     stand.hear(PickingEnded())
     assert not banner.isVisible()
@@ -81,7 +83,7 @@ def test_that_a_click_on_a_date_in_my_visits_leads_to_its_cell(pilot: Pilot) -> 
     QTest.mouseClick(pilot.child(QToolButton, "record.pick.button"), Qt.MouseButton.LeftButton)
     pilot.until(lambda: pilot.child(QWidget, "record.picking").isVisible())
     pilot.click_in_page("td a", shown)
-    pilot.until(lambda: pilot.window.record.element.isVisible())
+    pilot.until(pilot.window.record.element.isVisible)
     pilot.until(lambda: not pilot.child(QWidget, "record.picking").isVisible())
     assert pilot.child(QPushButton, "element.use.0").text() == "Use visits.date"
     assert pilot.evaluate("location.pathname") == "/visits", "the link was not followed"

@@ -45,7 +45,7 @@ class ElementCard(Panel):
         close = IconButton(theme, "x", "Close this card", name="element.close")
         close.clicked.connect(self.closed)
         self.header.add_right(close)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(240)
 
     def show_element(self, picked: Picked, origins: Sequence[Origin] = ()) -> None:
         """Show another element; ``origins`` likeliest first."""

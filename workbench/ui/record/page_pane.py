@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.record.overlay import Overlay
@@ -14,7 +14,7 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.panel import PanelHeader
-from workbench.ui.widgets.rich import RichLabel, muted
+from workbench.ui.widgets.rich import RichLabel
 
 _LONG = 110
 """Letters of a goal that the headline may not have room for: it stands over the page as well."""
@@ -50,8 +50,10 @@ class PagePane(QWidget):
         self._recording = Badge(theme)
         self._recording.setObjectName("record.badge")
         self._paused = Badge(theme, tone="disturbed")
-        self._hint = RichLabel("**Click an element** to see where its text comes from. The page hears nothing of it.")
+        self._hint = RichLabel("**Click an element** of the page; **Esc** ends")
         self._hint.setWordWrap(False)
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint.setToolTip("The page hears nothing of it, and nothing of it is recorded.")
         self._banner = self._make_banner(theme, table)
         self._area = QWidget()
         self._area.setObjectName("record.page")
@@ -70,7 +72,6 @@ class PagePane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._strip(theme, table))
         layout.addWidget(self._goal)
-        layout.addWidget(self._banner)
         layout.addWidget(self._splitter, 1)
 
     @property
@@ -92,7 +93,10 @@ class PagePane(QWidget):
             fresh.show()
 
     def show_picking(self, *, on: bool) -> None:
-        """Say that the mouse points at elements, and how to end that."""
+        """Say that the mouse points at elements, and how to end that: in the address's place, as the page would notice
+        that it gets smaller.
+        """
+        self._address.setVisible(not on)
         self._banner.setVisible(on)
 
     def focus_page(self) -> None:
@@ -143,15 +147,11 @@ class PagePane(QWidget):
     def _make_banner(self, theme: Theme, table: ActionTable) -> QWidget:
         banner = QWidget()
         banner.setObjectName("record.picking")
-        banner.setProperty("bar", "top")
-        banner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(banner)
-        row.setContentsMargins(14, 5, 8, 5)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(Badge(theme, "Picking", "accent"))
-        row.addWidget(self._hint)
-        row.addStretch(1)
-        row.addWidget(muted("Esc ends"))
+        row.addSpacing(6)
+        row.addWidget(self._hint, 1)
         end = IconButton(theme, "x", "Stop picking (Esc)", name="record.picking.end")
         end.clicked.connect(table.qaction("record.pick").trigger)
         row.addWidget(end)
@@ -170,6 +170,7 @@ class PagePane(QWidget):
             row.addWidget(IconButton.of(theme, table.qaction(f"record.{key}"), icon))
         row.addSpacing(4)
         row.addWidget(self._address, 1)
+        row.addWidget(self._banner, 1)
         row.addSpacing(6)
         row.addWidget(self._recording)
         row.addSpacing(4)
