@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAGE = (Path(__file__).parents[2] / "docs" / "spec.md").read_text()
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-WHOLE, COUNTED, CLAUSES, VALUES, EXPRESSIONS, ORDER, OUTCOME, SHOWN = EXAMPLES
+WHOLE, COUNTED, CLAUSES, VALUES, EXPRESSIONS, ORDER, CALLED, OUTCOME, SHOWN = EXAMPLES
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -66,6 +66,14 @@ def test_that_the_order_example_wants_a_look_before_and_after(story: "Story") ->
     story.insert("reminders", 1, {"visit_id": 31, "kind": "mail"})
     story.get("/visits?date=2026-07-14")
     assert story.judged(ORDER).reward == 1
+
+
+def test_that_the_called_example_refuses_the_requests_that_it_names(story: "Story") -> None:
+    story.book(31)
+    story.post("/visits/31")
+    assert story.judged(CALLED).reward == 1
+    story.post("/visits/12/cancel")
+    assert story.judged(CALLED).findings[0].because == "nobody asked to cancel anything"
 
 
 def test_that_the_outcome_example_wants_the_question_asked(story: "Story") -> None:
