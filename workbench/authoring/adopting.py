@@ -1,11 +1,12 @@
 """Puts a proposal into the text of a spec, with all that it needs, as one edit."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from workbench.authoring.edits import Edit
 from workbench.authoring.ground import Ground
-from workbench.authoring.outline import composed, entries
+from workbench.authoring.outline import composed, entries, item
 from workbench.authoring.proposals import Proposal
 from workbench.authoring.splicing import add_clause, add_item, between, set_in, set_top
 from workbench.domain.schema import Schema
@@ -14,11 +15,16 @@ from workbench.verifier.parsing import SIGNED
 
 
 def adopting(text: str, proposals: Iterable[Proposal], title: str = "Add a clause") -> Edit:
-    """The edit that takes these proposals over, one after the other. Raises NotEditable."""
-    new = text
+    """The edit that takes these proposals over, one after the other, and leaves the cursor at the last clause.
+
+    Raises NotEditable.
+    """
+    new, last = text, ""
     for proposal in proposals:
-        new = adopted(new, proposal)
-    return between(text, new, title)
+        new, last = adopted(new, proposal), proposal.id or last
+    made, found = between(text, new, title), item(new, last) if last else None
+    start = int(found.node.start_mark.index) if found is not None else None
+    return made if start is None else replace(made, select=(start, start))
 
 
 def adopted(text: str, proposal: Proposal) -> str:

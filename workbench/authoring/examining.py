@@ -26,6 +26,8 @@ class ClauseLine:
     """With the values of the example; the same as ``written`` where there is none."""
     line: int
     column: int
+    because: str = ""
+    """The author's reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,12 @@ def _clauses(spec: Spec, example: RunRecord | None) -> Iterator[ClauseLine]:
         **{page.id: page.place for page in spec.pages},
         "outcome": spec.ending.place,
     }
+    reasons = {one.id: one.because for one in (*spec.clauses, *spec.orders, *spec.calls, *spec.pages)}
     for (section, id, sentence), (_, _, told) in zip(written, bound, strict=True):
         place = places.get(id) or next(
             (at for name, at in spec.places.items() if name.startswith("tables")), Place(1, 1)
         )
-        yield ClauseLine(section, id, sentence, told, place.line, place.column)
+        yield ClauseLine(section, id, sentence, told, place.line, place.column, reasons.get(id, ""))
 
 
 def _known_names(spec: Spec | None, golds: Sequence[RunRecord], schema: Schema | None) -> tuple[tuple[str, str], ...]:

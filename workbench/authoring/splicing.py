@@ -15,6 +15,7 @@ from workbench.authoring.outline import (
     end_of,
     entries,
     item,
+    items,
     line_end,
     line_start,
     with_comments,
@@ -62,6 +63,18 @@ def remove_clause(text: str, id: str) -> str:
     """The text without that clause, without the comment right above it, and without a section that is empty then."""
     found = item(text, id)
     return text if found is None else _remove_item(text, found.section, found.node)
+
+
+def forget_clause(text: str, id: str) -> str:
+    """Without the clause, without the order lines about it, and without what was signed for it."""
+    for held in reversed([one for one in items(text) if one.section == "order" and _speaks_of(one.node, id)]):
+        text = _remove_item(text, "order", held.node)
+    return remove_clause(_unsigned(text, f":{id}."), id)
+
+
+def unsign(text: str, mutant: str) -> str:
+    """Without that signature."""
+    return _unsigned(text, mutant)
 
 
 def set_part(text: str, id: str, path: Path, value: JsonValue) -> str:
@@ -188,6 +201,22 @@ def _remove_item(text: str, section: str, node: Node) -> str:
     return _remove_lines(text, line_start(text, int(node.start_mark.index)), end_of(text, node))
 
 
+def _speaks_of(node: Node, id: str) -> bool:
+    held = entries(node)
+    return any(word in held and held[word].value.value == id for word in ("after", "before", "clause"))
+
+
+def _unsigned(text: str, part: str) -> str:
+    found = entries(composed(text)).get("accepts")
+    if found is None or not isinstance(found.value, SequenceNode):
+        return text
+    for node in reversed(found.value.value):
+        named = entries(node).get("mutant")
+        if named is not None and part in str(named.value.value):
+            return _unsigned(_remove_item(text, "accepts", node), part)
+    return text
+
+
 def _remove_lines(text: str, start: int, end: int) -> str:
     """Whole lines go, with the comments right above; two blank lines don't stay where one was."""
     first, last = with_comments(text, line_start(text, start)), line_end(text, end)
@@ -247,10 +276,12 @@ __all__ = [
     "add_clause",
     "add_item",
     "between",
+    "forget_clause",
     "remove_clause",
     "remove_in",
     "remove_part",
     "set_in",
     "set_part",
     "set_top",
+    "unsign",
 ]

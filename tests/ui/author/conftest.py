@@ -40,6 +40,7 @@ def author(qtbot: QtBot, theme: Theme, folders: Folders) -> Author:
     perspective.addActions([table.qaction(action.id) for action in table.everything()])
     qtbot.addWidget(perspective, before_close_func=lambda widget: widget.shutdown())
     perspective.resize(1280, 720)
+    perspective.arrange(specs=True, evidence=False, form="both")
     with qtbot.waitExposed(perspective):
         perspective.show()
     return Author(perspective, table, qtbot)

@@ -11,8 +11,8 @@ MENU = "&Author"
 def author_actions(run: Mapping[str, Callable[[], Any]], when: Mapping[str, Callable[[], bool]]) -> tuple[Action, ...]:
     """``run`` maps the last part of each id to what it does, ``when`` to whether it can be done now."""
 
-    def row(key: str, title: str, icon: str, hint: str, *shortcut: str, **more: Any) -> Action:
-        enabled = when.get(key, when["open"])
+    def row(key: str, title: str, icon: str, hint: str, *shortcut: str, always: bool = False, **more: Any) -> Action:
+        enabled = when["always"] if always else when.get(key, when["open"])
         return Action(f"author.{key}", title, run[key], shortcut, MENU, icon, hint, enabled, **more)
 
     return (
@@ -36,5 +36,20 @@ def author_actions(run: Mapping[str, Callable[[], Any]], when: Mapping[str, Call
             "Alt+Z",
             checked=when["wrapped"],
         ),
+        row("suggest", "Su&ggest a spec", "lightbulb", "Propose clauses from the demonstrations", "Ctrl+Shift+G"),
+        row("new", "&New workout…", "plus", "Make a workout of your own, step by step", "Ctrl+Shift+N", always=True),
+        row(
+            "quietly",
+            "Audit after clic&ks",
+            "shield-question",
+            "Run the audit by itself once clicking rests",
+            checked=when["audits"],
+            always=True,
+        ),
+        row("sentences", "Show sen&tences", "list", "Show the spec as sentences", "Alt+1", always=True),
+        row("yaml", "Show &YAML", "code", "Show the spec as text", "Alt+2", always=True),
+        row("both", "Show &both", "columns-2", "Show sentences and text side by side", "Alt+3", always=True),
+        row("show_specs", "Show or hide the s&pecs", "panel-left", "The list of spec files", "Alt+8", always=True),
+        row("show_evidence", "Show or hide the &evidence", "film", "The episode in view", "Alt+9", always=True),
         row("reload", "R&ead the file again", "refresh-cw", "Take over what is in the file now", "Ctrl+Alt+R"),
     )

@@ -37,6 +37,7 @@ class ElementCard(Panel):
         self._theme = theme
         self.picked: Picked | None = None
         self.origins: tuple[Origin, ...] = ()
+        self._offered = True
         self._scroll.setObjectName("element.scroll")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,6 +47,12 @@ class ElementCard(Panel):
         close.clicked.connect(self.closed)
         self.header.add_right(close)
         self.setMinimumWidth(240)
+
+    def offer(self, *, offered: bool) -> None:
+        """Offer clauses, or only say what the element is: where no spec is written."""
+        self._offered = offered
+        if self.picked is not None:
+            self.show_element(self.picked, self.origins)
 
     def show_element(self, picked: Picked, origins: Sequence[Origin] = ()) -> None:
         """Show another element; ``origins`` likeliest first."""
@@ -59,8 +66,9 @@ class ElementCard(Panel):
         self._say_what(column, picked)
         column.addWidget(rule())
         self._say_origins(column)
-        column.addWidget(rule())
-        self._say_page_clause(column)
+        if self._offered:
+            column.addWidget(rule())
+            self._say_page_clause(column)
         column.addWidget(rule())
         self._say_locators(column, picked)
         column.addStretch(1)
@@ -101,20 +109,24 @@ class ElementCard(Panel):
         lines.setContentsMargins(0, 2, 0, 4)
         lines.setSpacing(4)
         lines.addWidget(RichLabel(origin_words(origin)))
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        if self._offered:
+            beside.addWidget(self._use(number, origin))
+        if origin.changed_by is not None or origin.referred_by:
+            beside.addWidget(Badge(self._theme, *_by_this_run(origin)))
+        beside.addStretch(1)
+        lines.addLayout(beside)
+        return row
+
+    def _use(self, number: int, origin: Origin) -> QPushButton:
         use = QPushButton(f"Use {origin.table}.{origin.column}")
         use.setObjectName(f"element.use.{number}")
         use.setProperty("kind", "primary" if number == 0 and not origin.ambiguous else "")
         use.setToolTip(f"Make the clause about {origin.table}.{origin.column}, which the database answers for")
         use.setAccessibleName(use.text())
         use.clicked.connect(lambda: self.backend_wanted.emit(origin))
-        beside = QHBoxLayout()
-        beside.setSpacing(8)
-        beside.addWidget(use)
-        if origin.changed_by is not None or origin.referred_by:
-            beside.addWidget(Badge(self._theme, *_by_this_run(origin)))
-        beside.addStretch(1)
-        lines.addLayout(beside)
-        return row
+        return use
 
     def _say_page_clause(self, column: QVBoxLayout) -> None:
         button = QPushButton("Page clause (can only tighten)")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.archive.specs import spec_path
 from workbench.authoring.completing import Completion, complete
@@ -20,24 +20,34 @@ from workbench.session.folders import Folders
 from workbench.session.messages import TaskRequest
 from workbench.ui.author import saying
 from workbench.ui.author.audit_panel import AuditPanel
+from workbench.ui.author.clicks import Clicks
 from workbench.ui.author.commands import author_actions
+from workbench.ui.author.consequences import StoredVerdicts
 from workbench.ui.author.dialogs import ask_about_edits
 from workbench.ui.author.draft import Draft
 from workbench.ui.author.editor import SpecEditor
 from workbench.ui.author.editor_pane import EditorPane
+from workbench.ui.author.evidence.pane import EvidencePane
+from workbench.ui.author.evidence.viewing import View
 from workbench.ui.author.examinations import Examinations
 from workbench.ui.author.files import SpecFiles
 from workbench.ui.author.find_bar import FindBar
+from workbench.ui.author.flips_panel import FlipsPanel
 from workbench.ui.author.remarks import remarks_of
 from workbench.ui.author.rows import SpecRow, clause_at, spec_name
 from workbench.ui.author.sentences_panel import SentencesPanel
 from workbench.ui.author.specs_panel import SpecsPanel
+from workbench.ui.author.toolbar import BOTH, EVIDENCE, SENTENCES, SPECS, YAML, AuthorToolbar
 from workbench.ui.models.status_items import StatusItem
 from workbench.ui.shell.actions import ActionTable
 from workbench.ui.shell.theme import Theme
 from workbench.verifier.audit import Survivor
 
 SCOPE = "author"
+_ROOMY = 1500
+"""Width from which on evidence, text and sentences stand side by side."""
+_AUDIT_AFTER = 1_500
+"""Milliseconds after a click until the audit of what it made begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,8 @@ class AuthorPerspective(QWidget):
     """The headline or the status are others now."""
     started = Signal(object)
     """A TaskRequest: the user wants to do what the spec judges."""
+    new_wanted = Signal()
+    """The user wants a new workout."""
     trouble = Signal(str, str)
 
     def __init__(self, theme: Theme, table: ActionTable, folders: Folders) -> None:
@@ -72,6 +84,8 @@ class AuthorPerspective(QWidget):
         self._wanted: _Wanted | None = None
         self._after_saving: Callable[[], Any] | None = None
         self._begun = self._wrapped = False
+        self._auditing_on = True
+        self._form = SENTENCES
         self.files = SpecFiles(folders.specs, self)
         self.examinations = Examinations(folders.recordings, self)
         self.editor = SpecEditor(theme)
@@ -81,6 +95,13 @@ class AuthorPerspective(QWidget):
         self.pane = EditorPane(theme, table, self.editor, self.search)
         self.sentences = SentencesPanel(theme)
         self.audit = AuditPanel(theme, table)
+        self.flips = FlipsPanel(theme)
+        self.stored = StoredVerdicts(folders.recordings, self)
+        self.evidence = EvidencePane(theme, folders.specs, folders.recordings)
+        self.clicks = Clicks(self.editor, self.evidence, self.sentences, self)
+        self.toolbar = AuthorToolbar(theme, table)
+        self._rest = QTimer(self, singleShot=True, interval=_AUDIT_AFTER)
+        self._rest.timeout.connect(self._audit_quietly)
         self._lay_out()
         self._connect()
 
@@ -111,7 +132,7 @@ class AuthorPerspective(QWidget):
         if self.draft is not None and _same(self.draft.path, path):
             self._wanted = None
             if line:
-                self.editor.go_to(line, column)
+                self._show_line(line, column)
             return
         self.settle(lambda: self.files.open(path))
 
@@ -137,8 +158,11 @@ class AuthorPerspective(QWidget):
         ask_about_edits(self, spec_name(draft.path), save, drop)
 
     def shutdown(self) -> None:
-        """End the processes and join the thread."""
+        """End the processes and join the threads."""
+        self._rest.stop()
         self.examinations.stop()
+        self.stored.stop()
+        self.evidence.shutdown()
         self.files.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -148,23 +172,63 @@ class AuthorPerspective(QWidget):
             self.files.list_specs()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def arrange(self, *, specs: bool | None = None, evidence: bool | None = None, form: str = "") -> None:
+        """Show or hide the list of specs and the evidence; show the spec as ``sentences``, ``yaml`` or ``both``."""
+        self.toolbar.arrange(specs=specs, evidence=evidence, form=form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_parts()
+
     def _lay_out(self) -> None:
-        right = QSplitter(Qt.Orientation.Vertical)
+        self.results = QTabWidget()
+        self.results.setObjectName("author.results")
+        self.results.setDocumentMode(True)
+        self.results.addTab(self.audit, "Audit")
+        self.results.addTab(self.flips, "If you save this")
+        right, whole = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Horizontal)
         right.setObjectName("author.right")
-        whole = QSplitter(Qt.Orientation.Horizontal)
-        whole.setObjectName("author.whole")
-        for splitter, widgets in ((right, (self.sentences, self.audit)), (whole, (self.specs, self.pane, right))):
+        whole.setObjectName("author.columns")
+        columns = (self.specs, self.evidence, self.pane, right)
+        for splitter, widgets in ((right, (self.sentences, self.results)), (whole, columns)):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
             for widget in widgets:
                 splitter.addWidget(widget)
-        whole.setStretchFactor(1, 1)
-        whole.setSizes([230, 640, 410])
+        whole.setStretchFactor(1, 3)
+        whole.setStretchFactor(2, 3)
+        whole.setStretchFactor(3, 2)
+        whole.setSizes([210, 640, 560, 430])
+        self._right = right
         self.sentences.setMinimumHeight(200)
-        right.setSizes([310, 416])
+        right.setSizes([380, 340])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(whole)
+        layout.setSpacing(0)
+        layout.addWidget(self.toolbar)
+        layout.addWidget(whole, 1)
+        self.toolbar.arrange(specs=False, evidence=True, form=SENTENCES)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """At most three columns where the window is narrow: what was asked for last stays."""
+        form = self.toolbar.form.key
+        if form == BOTH and self.toolbar.shows(EVIDENCE) and self.width() < _ROOMY:
+            newly = self._form != BOTH
+            self.toolbar.arrange(evidence=False if newly else None, form="" if newly else SENTENCES)
+            return
+        self._form = form
+        self.specs.setVisible(self.toolbar.shows(SPECS))
+        self.evidence.setVisible(self.toolbar.shows(EVIDENCE))
+        self.pane.setVisible(form in (YAML, BOTH))
+        self._right.setVisible(form in (SENTENCES, BOTH))
+        self._table.refresh()
+
+    def _show_line(self, line: int, column: int) -> None:
+        """A place in the text is asked for: the text must be in sight."""
+        if self.toolbar.form.key == SENTENCES:
+            self.arrange(form=BOTH, evidence=False)
+        self.editor.go_to(line, column)
 
     def _connect(self) -> None:
         files, examinations, editor = self.files, self.examinations, self.editor
@@ -180,13 +244,24 @@ class AuthorPerspective(QWidget):
         examinations.audited.connect(self._audit_done)
         examinations.audit_ended.connect(self._show_audit)
         examinations.trouble.connect(self.trouble)
+        self.toolbar.changed.connect(self._show_parts)
+        self.stored.judged.connect(self.flips.show_consequences)
+        self.stored.loading.connect(self.flips.show_loading)
+        self.stored.trouble.connect(self.trouble)
+        self.flips.went.connect(self._see)
+        self.evidence.viewed.connect(self._viewed)
+        self.evidence.trouble.connect(self.trouble)
+        self.clicks.trouble.connect(self.trouble)
+        self.clicks.made.connect(self._clicked)
+        self.sentences.shown.connect(self._show_line)
+        self.sentences.pointed.connect(self._point_at)
         editor.textChanged.connect(self._typed)
         editor.moved.connect(self._moved)
         editor.completer.ask = self._complete
         editor.completer.insert = self._insert
         self.specs.wanted.connect(self.open_spec)
-        self.sentences.went.connect(editor.go_to)
-        self.audit.went.connect(editor.go_to)
+        self.sentences.went.connect(self._go_to)
+        self.audit.went.connect(self._show_line)
         self.audit.signed.connect(self._sign)
         self.pane.disk.load.clicked.connect(self._load_other)
         self.pane.disk.keep.clicked.connect(self._keep_mine)
@@ -207,6 +282,14 @@ class AuthorPerspective(QWidget):
             "start": self._start,
             "wrap": self._wrap,
             "reload": self.files.look,
+            "suggest": self._suggest,
+            "new": self.new_wanted.emit,
+            "quietly": self._switch_auditing,
+            "sentences": lambda: self.arrange(form=SENTENCES),
+            "yaml": lambda: self.arrange(form=YAML),
+            "both": lambda: self.arrange(form=BOTH),
+            "show_specs": lambda: self.arrange(specs=not self.toolbar.shows(SPECS)),
+            "show_evidence": lambda: self.arrange(evidence=not self.toolbar.shows(EVIDENCE)),
         }
 
     def _when(self) -> Mapping[str, Callable[[], bool]]:
@@ -219,6 +302,9 @@ class AuthorPerspective(QWidget):
             "cancel_audit": lambda: self.examinations.auditing,
             "start": lambda: self.examination is not None and bool(self.examination.workout),
             "wrapped": lambda: self._wrapped,
+            "suggest": lambda: self.evidence.view is not None,
+            "audits": lambda: self._auditing_on,
+            "always": lambda: True,
         }
 
     def _list(self, paths: tuple[Path, ...]) -> None:
@@ -237,8 +323,12 @@ class AuthorPerspective(QWidget):
         self.pane.show_file(path, spec_name(path))
         self.editor.load(text)
         self.examinations.examine(text, str(path), now=True)
+        self.flips.clear()
+        self.evidence.show_text(text, str(path), now=True)
+        self.evidence.show_workout(spec_name(path))
+        self._judge_stored(now=True)
         if wanted is not None and wanted.path == path and wanted.line:
-            self.editor.go_to(wanted.line, wanted.column)
+            self._show_line(wanted.line, wanted.column)
         self._show_specs()
         self._show_audit()
 
@@ -247,6 +337,8 @@ class AuthorPerspective(QWidget):
             return
         was_dirty, self.draft.text = self.draft.dirty, self.editor.toPlainText()
         self.examinations.examine(self.draft.text, str(self.draft.path))
+        self.evidence.show_text(self.draft.text, str(self.draft.path))
+        self._judge_stored()
         if self.draft.dirty != was_dirty:
             self._show_specs()
         self._show_remarks()
@@ -255,6 +347,54 @@ class AuthorPerspective(QWidget):
     def _moved(self, line: int, _column: int) -> None:
         self.sentences.stand_at(line)
         self.changed.emit()
+
+    def _judge_stored(self, *, now: bool = False) -> None:
+        if self.draft is not None:
+            draft = self.draft
+            self.stored.ask(draft.text, draft.disk, str(draft.path), self.evidence.folder, now=now)
+
+    def _viewed(self, view: View) -> None:
+        self.flips.show_shown(view.opened.folder)
+        self._tell()
+
+    def _see(self, folder: Path) -> None:
+        self.arrange(evidence=True)
+        self.evidence.open_episode(folder)
+
+    def _suggest(self) -> None:
+        self.arrange(evidence=True)
+        self.evidence.suggest()
+
+    def _go_to(self, line: int, column: int) -> None:
+        """Stand at a clause; the keyboard stays where it is while the text is out of sight."""
+        if self.pane.isVisible():
+            self.editor.go_to(line, column)
+        else:
+            self.sentences.stand_at(line)
+
+    def _point_at(self, clause: str) -> None:
+        """Show the change that the clause takes in the episode in view."""
+        view = self.evidence.view
+        taken = [seq for seq, id in view.replay.verdict.charges.items() if id == clause] if view is not None else []
+        if taken:
+            self.evidence.changes.choose(taken[0])
+
+    def _clicked(self) -> None:
+        """A click has made an edit: examine it at once, and audit it once the clicking rests."""
+        if self.draft is not None:
+            self.examinations.examine(self.draft.text, str(self.draft.path), now=True)
+            if self._auditing_on:
+                self._rest.start()
+
+    def _audit_quietly(self) -> None:
+        known = self.examination
+        ready = known is not None and known.readable and known.golds > 0
+        if self._auditing_on and ready and self.dirty and not self.examinations.auditing:
+            self._audit()
+
+    def _switch_auditing(self) -> None:
+        self._auditing_on = not self._auditing_on
+        self._table.refresh()
 
     def _examined(self, examination: Examination) -> None:
         self.examination = examination

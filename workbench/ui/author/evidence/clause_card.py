@@ -1,0 +1,206 @@
+"""The change that is pointed at: what each of its cells stands for, and what the spec is to say of it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.authoring.from_change import CellOffer, ChangeOffer
+from workbench.authoring.meanings import Meaning
+from workbench.domain.changes import Operation
+from workbench.ui.models.wording import cell
+from workbench.ui.shell.fonts import mono
+from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets import Badge, RichLabel, muted
+
+REQUIRE, ALLOW, NEVER, IGNORE, DROP = "require", "allow", "never", "ignore", "drop"
+_BUTTONS = (
+    (REQUIRE, "Require exactly this", "primary", "Add a clause that wants this change, once"),
+    (ALLOW, "Allow", "", "Such changes may happen, any number of them"),
+    (NEVER, "Never", "", "Such a change breaks the run, whatever else allows it"),
+    (IGNORE, "Ignore this table", "flat", "Changes of this table mean nothing to the verdict"),
+)
+
+
+class ClauseCard(QWidget):
+    """Hidden while no change is shown."""
+
+    wanted = Signal(str)
+    """What the spec is to say of the change: require, allow, never, ignore, or drop for "no longer this clause"."""
+    meant = Signal(object, object)
+    """A CellOffer was given another Meaning, while a clause of the draft takes the change."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("author.clause")
+        self.setProperty("bar", "bottom")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self.offer: ChangeOffer | None = None
+        self.clause = ""
+        """Id of the clause that takes the change; empty where none does."""
+        self._picked: dict[tuple[str, str], Meaning] = {}
+        self._title = RichLabel()
+        self._title.setObjectName("author.clause.title")
+        self._grid_holder = QWidget()
+        self._grid = QGridLayout(self._grid_holder)
+        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(2, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._grid_holder)
+        self._scroll.setProperty("surface", "panel")
+        self._grid_holder.setProperty("surface", "panel")
+        self.buttons = {key: _button(key, title, kind, hint) for key, title, kind, hint in _BUTTONS}
+        self.drop = _button(
+            DROP, "Remove its clause", "danger", "Take the clause that takes this change out of the spec"
+        )
+        self._lay_out()
+
+    @property
+    def picked(self) -> Mapping[tuple[str, str], Meaning]:
+        """The meanings that the author chose, by side and column."""
+        return self._picked
+
+    def show_offer(self, offer: ChangeOffer | None, clause: str, values: Mapping[tuple[str, str], object]) -> None:
+        """Show a change. ``values`` are what the clause that takes it says of each cell now."""
+        same = offer is not None and self.offer is not None and offer.change.seq == self.offer.change.seq
+        if not same:
+            self._picked = {}
+        self.offer, self.clause = offer, clause
+        self.setVisible(offer is not None)
+        if offer is None:
+            return
+        change = offer.change
+        self._title.set_text(self._said(offer))
+        for key, button in self.buttons.items():
+            button.setVisible(not clause or key == NEVER)
+        self.buttons[REQUIRE].setDefault(True)
+        self.buttons[NEVER].setVisible(not clause)
+        self.drop.setVisible(bool(clause) and not clause.startswith("("))
+        self.buttons[IGNORE].setVisible(not clause)
+        self._show_cells(offer, values)
+        self._grid_holder.setAccessibleName(f"Cells of {change.table}")
+
+    def _said(self, offer: ChangeOffer) -> str:
+        verb = {Operation.INSERT: "added to", Operation.UPDATE: "changed in", Operation.DELETE: "deleted from"}
+        told = f"A row was {verb[offer.change.operation]} **{offer.change.table}**."
+        if self.clause == "(ephemeral)":
+            return f"{told} The table is ignored."
+        return (
+            f"{told} **{self.clause}** takes it: what each cell stands for can be changed here."
+            if self.clause
+            else (f"{told} What does each cell stand for, and what is the spec to say of it?")
+        )
+
+    def _show_cells(self, offer: ChangeOffer, values: Mapping[tuple[str, str], object]) -> None:
+        while (found := self._grid.takeAt(0)) is not None:
+            widget = found.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        editable = self.clause != "(ephemeral)"
+        for number, one in enumerate(offer.cells):
+            self._add_cell(number, one, values, editable)
+        rows = len(offer.cells)
+        self._grid.setRowStretch(rows, 1)
+        self._scroll.setVisible(rows > 0)
+        self._scroll.setMinimumHeight(min(rows, 4) * 34)
+
+    def _add_cell(self, number: int, one: CellOffer, values: Mapping[tuple[str, str], object], editable: bool) -> None:
+        name = one.choices.column
+        title = QLabel(name if one.side != "key" else f"{name} (key)")
+        title.setFont(mono(12))
+        shown = muted(cell(one.choices.shown, 34))
+        shown.setToolTip(str(one.choices.shown))
+        box = QComboBox()
+        box.setObjectName(f"author.clause.{one.side}.{name}")
+        box.setAccessibleName(f"What {name} stands for")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(18)
+        box.setEnabled(editable)
+        standing = values.get((one.side, name), _NOT_SAID)
+        meanings = list(one.choices.meanings)
+        for meaning in meanings:
+            box.addItem(meaning.words)
+        box.setCurrentIndex(self._index(one, meanings, standing))
+        if self.clause and box.currentIndex() < 0:
+            box.addItem(f"{standing}")
+            box.setCurrentIndex(box.count() - 1)
+        box.activated.connect(lambda index, one=one, meanings=meanings: self._pick(one, meanings, index))
+        self._grid.addWidget(title, number, 0)
+        self._grid.addWidget(shown, number, 1)
+        self._grid.addWidget(box, number, 2)
+        if one.choices.rivals and not self.clause:
+            rivals = ", ".join(one.choices.rivals)
+            badge = Badge(self._theme, f"also {rivals}", "disturbed")
+            badge.setToolTip(f"The value equals {one.choices.first.value} and {rivals}: say which is meant.")
+            self._grid.addWidget(badge, number, 3)
+
+    def _index(self, one: CellOffer, meanings: list[Meaning], standing: object) -> int:
+        if self.clause:
+            said = None if standing is _NOT_SAID else standing
+            kinds = [
+                i
+                for i, meaning in enumerate(meanings)
+                if meaning.value == said and _open(meaning) == (standing is _NOT_SAID)
+            ]
+            return kinds[0] if kinds else -1
+        chosen = self._picked.get((one.side, one.choices.column), one.choices.first)
+        return next((i for i, meaning in enumerate(meanings) if meaning.same == chosen.same), 0)
+
+    def _pick(self, one: CellOffer, meanings: list[Meaning], index: int) -> None:
+        if index >= len(meanings):
+            return
+        self._picked[one.side, one.choices.column] = meanings[index]
+        if self.clause:
+            self.meant.emit(one, meanings[index])
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for key, button in (*self.buttons.items(), (DROP, self.drop)):
+            button.clicked.connect(lambda _=False, key=key: self.wanted.emit(key))
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(row)
+        self.hide()
+
+
+class _NotSaid:
+    """The clause says nothing of the cell."""
+
+    def __str__(self) -> str:
+        return "anything"
+
+
+_NOT_SAID = _NotSaid()
+
+
+def _open(meaning: Meaning) -> bool:
+    return meaning.kind.value == "anything"
+
+
+def _button(key: str, title: str, kind: str, hint: str) -> QPushButton:
+    button = QPushButton(title)
+    button.setObjectName(f"author.clause.{key}")
+    button.setProperty("kind", kind)
+    button.setToolTip(hint)
+    button.setAccessibleName(title)
+    return button

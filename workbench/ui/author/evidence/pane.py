@@ -1,0 +1,227 @@
+"""The evidence: one episode's page on top, and below it what happened, what was asked, and what did not happen."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from workbench.archive.reader import read_blob
+from workbench.authoring.proposals import Proposal
+from workbench.domain.exchanges import Exchange
+from workbench.replay.loading import Opened
+from workbench.replay.position import Focus, Phase, Position
+from workbench.ui.author.evidence.changes_panel import ChangesPanel
+from workbench.ui.author.evidence.reader import EvidenceReader
+from workbench.ui.author.evidence.requests_panel import RequestsPanel
+from workbench.ui.author.evidence.suggestions_panel import SuggestionsPanel
+from workbench.ui.author.evidence.untouched_panel import UntouchedPanel
+from workbench.ui.author.evidence.viewing import Stored, View
+from workbench.ui.replay.background import Background
+from workbench.ui.replay.dom_reading import DomReader
+from workbench.ui.replay.page_panel import PagePanel
+from workbench.ui.replay.pictures import Pictures
+from workbench.ui.replay.playhead import Playhead
+from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets import EmptyState, IconButton, PanelHeader, muted
+
+_TABS = ("Changes", "Requests", "Untouched", "Suggest")
+CHANGES, REQUESTS, UNTOUCHED, SUGGEST = range(4)
+
+
+class EvidencePane(QWidget):
+    """Shows an episode of the workout whose spec is written. ``shutdown`` before it is deleted."""
+
+    viewed = Signal(object)
+    """The episode in view was judged by the text: a View."""
+    record_wanted = Signal()
+    """There is nothing to look at: the user wants to record a run."""
+    trouble = Signal(str, str)
+
+    def __init__(self, theme: Theme, specs: Path, recordings: Path) -> None:
+        super().__init__()
+        self.setObjectName("author.evidence")
+        self.view: View | None = None
+        self._workout = ""
+        self._stored: tuple[Stored, ...] = ()
+        self.reader = EvidenceReader(specs, recordings, self)
+        self._dom = Background("author-dom", self)
+        self.pictures = Pictures(self)
+        self.playhead = Playhead(self)
+        self.page = PagePanel(theme, self.playhead, self.pictures, self._dom)
+        self.changes = ChangesPanel(theme)
+        self.requests = RequestsPanel(theme, exchange_proposals)
+        self.untouched = UntouchedPanel(theme)
+        self.suggestions = SuggestionsPanel(theme)
+        self._build(theme)
+        self._connect()
+
+    @property
+    def folder(self) -> Path | None:
+        """The episode in view."""
+        return self.view.opened.folder if self.view is not None else None
+
+    def show_workout(self, workout: str) -> None:
+        """Show an episode of this workout; another one's is put away."""
+        if workout != self._workout:
+            self._workout = workout
+            self._put_away()
+        self.reader.list_episodes(workout)
+
+    def show_text(self, text: str, source: str, *, now: bool = False) -> None:
+        """Judge by this text."""
+        self.reader.set_text(text, source, now=now)
+
+    def open_episode(self, folder: Path) -> None:
+        """Put an episode in view."""
+        self.reader.open(folder)
+
+    def shutdown(self) -> None:
+        """Join the threads and let go of the web view."""
+        self.reader.stop()
+        for background in (self._dom, self.pictures):
+            background.stop()
+        self.page.stage.dispose()
+
+    def _build(self, theme: Theme) -> None:
+        self.episodes = QComboBox()
+        self.episodes.setObjectName("author.episodes")
+        self.episodes.setAccessibleName("Episode in view")
+        self.episodes.setToolTip("The episode that the spec is shown on")
+        self.episodes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.episodes.setMinimumContentsLength(24)
+        self.back = IconButton(theme, "chevron-left", "One step back", name="author.evidence.back")
+        self.on = IconButton(theme, "chevron-right", "One step on", name="author.evidence.on")
+        self._where = muted()
+        self._where.setObjectName("author.evidence.where")
+        header = PanelHeader("Evidence")
+        header.add_left(self.episodes)
+        for widget in (self.back, self._where, self.on):
+            header.add_right(widget)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("author.evidence.tabs")
+        self.tabs.setDocumentMode(True)
+        for title, panel in zip(_TABS, (self.changes, self.requests, self.untouched, self.suggestions), strict=True):
+            self.tabs.addTab(panel, title)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setObjectName("author.evidence.split")
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.page)
+        split.addWidget(self.tabs)
+        split.setSizes([300, 420])
+        self._empty = EmptyState(
+            theme,
+            "film",
+            "No episode of this workout yet",
+            "Record one by hand: what happens in it is what the spec is made of.",
+            name="author.evidence.empty",
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(split)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.reader.listed.connect(self._list)
+        self.reader.opened.connect(self._open)
+        self.reader.viewed.connect(self._show)
+        self.reader.suggested.connect(self._suggest)
+        self.reader.trouble.connect(self.trouble)
+        self.episodes.activated.connect(lambda row: self.open_episode(self._stored[row].folder))
+        self.back.clicked.connect(self.playhead.previous_step)
+        self.on.clicked.connect(self.playhead.next_step)
+        self.playhead.moved.connect(self._say_where)
+        self.page.went.connect(self.playhead.go)
+        self.changes.went.connect(self._go_to_change)
+        self.requests.went.connect(self._go_to_exchange)
+        self.suggestions.asked.connect(self.suggest)
+
+    def suggest(self) -> None:
+        """Propose a spec from what is in view and the golds."""
+        self.tabs.setCurrentIndex(SUGGEST)
+        self.reader.suggest(tuple(one.folder for one in self._stored if one.header.label == "gold"))
+
+    def _put_away(self) -> None:
+        self.view = None
+        self.reader.close()
+        self.playhead.open(None)
+        for panel in (self.changes, self.requests, self.untouched):
+            panel.show_view(None)
+        self.suggestions.clear()
+        self._pages.setCurrentIndex(0)
+
+    def _list(self, workout: str, stored: tuple[Stored, ...]) -> None:
+        if workout != self._workout:
+            return
+        self._stored = stored
+        with QSignalBlocker(self.episodes):
+            self.episodes.clear()
+            for one in stored:
+                self.episodes.addItem(_name(one))
+                self.episodes.setItemData(self.episodes.count() - 1, one.header.goal, Qt.ItemDataRole.ToolTipRole)
+        self.episodes.setEnabled(bool(stored))
+        known = [number for number, one in enumerate(stored) if one.folder == self.folder]
+        if known:
+            self.episodes.setCurrentIndex(known[0])
+        elif stored:
+            self.open_episode(stored[0].folder)
+
+    def _open(self, opened: Opened) -> None:
+        reader = DomReader(opened.replay.episode, partial(read_blob, opened.folder))
+        self.pictures.open(opened.folder)
+        self.page.set_reader(reader)
+        self.suggestions.clear()
+        self.playhead.open(opened.replay)
+        self._pages.setCurrentIndex(1)
+        at = next((number for number, one in enumerate(self._stored) if one.folder == opened.folder), -1)
+        self.episodes.setCurrentIndex(at)
+
+    def _show(self, view: View) -> None:
+        self.view = view
+        for panel in (self.changes, self.requests, self.untouched, self.suggestions):
+            panel.show_view(view)
+        free = sum(1 for one in view.offers if one.change.seq not in view.replay.verdict.charges)
+        self.tabs.setTabText(CHANGES, f"Changes ({free} uncharged)" if view.readable and free else "Changes")
+        self.viewed.emit(view)
+
+    def _suggest(self, proposals: tuple[Proposal, ...]) -> None:
+        golds = sum(one.header.label == "gold" for one in self._stored)
+        self.suggestions.show_proposals(proposals, f"from {max(golds, 1)} demonstration{'s' if golds > 1 else ''}")
+
+    def _go_to_change(self, seq: int) -> None:
+        if self.view is not None:
+            rows = (row for rows in self.view.replay.backend.of_step.values() for row in rows)
+            row = next((row for row in rows if row.seq == seq), None)
+            if row is not None:
+                self.playhead.go(Position(row.step, Phase.AFTER), Focus(change=seq))
+
+    def _go_to_exchange(self, id: str) -> None:
+        if self.view is not None:
+            exchange = next((one for one in self.view.run.exchanges if one.id == id), None)
+            if exchange is not None:
+                self.playhead.go(Position(exchange.step or 0, Phase.AFTER), Focus(exchange=id))
+
+    def _say_where(self) -> None:
+        replay = self.playhead.replay
+        steps = len(replay.episode.steps) if replay else 0
+        here = self.playhead.position.step
+        self._where.setText(f"step {here} of {steps}" if replay else "")
+        self.back.setEnabled(here > 0)
+        self.on.setEnabled(here < steps)
+
+
+def exchange_proposals(view: View, exchange: Exchange) -> tuple[Proposal, ...]:
+    """What may be said of a request."""
+    del view, exchange
+    return ()
+
+
+def _name(stored: Stored) -> str:
+    header = stored.header
+    label = f"{header.label} · " if header.label else ""
+    return f"{label}{stored.folder.name} · seed {header.seed}"

@@ -1,0 +1,96 @@
+"""The requests of the episode in view: what must be read after something, what must never be called."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter
+
+from workbench.authoring.proposals import Proposal
+from workbench.domain.exchanges import Exchange
+from workbench.ui.author.evidence.rows import exchange_looks, proposal_looks
+from workbench.ui.author.evidence.viewing import View
+from workbench.ui.models.wording import count
+from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets import EmptyState, Panel, RowView
+
+Offering = Callable[[View, Exchange], tuple[Proposal, ...]]
+"""What may be said of an exchange."""
+
+
+class RequestsPanel(Panel):
+    """A list of requests, and below it what the selected one offers; Enter or a double click takes an offer over."""
+
+    accepted = Signal(object)
+    """A tuple of one Proposal."""
+    went = Signal(str)
+    """The exchange of that id is pointed at."""
+
+    def __init__(self, theme: Theme, offering: Offering) -> None:
+        self._offering = offering
+        empty = EmptyState(theme, "network", "No requests", "This episode asked the server for nothing.")
+        self.list = RowView(theme, empty, name="author.requests", title="Requests of this episode")
+        self._nothing = EmptyState(
+            theme, "mouse-pointer-click", "Select a request", "Here stands what a spec can say of it."
+        )
+        self.offers = RowView(theme, self._nothing, name="author.offers", title="What the spec may say of the request")
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setObjectName("author.requests.split")
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.list)
+        split.addWidget(self.offers)
+        split.setSizes([210, 150])
+        super().__init__("Requests", split, name="author.requestsPanel")
+        self._view: View | None = None
+        self._shown: tuple[Exchange, ...] = ()
+        self._offered: tuple[Proposal, ...] = ()
+        self._id: str | None = None
+        self.list.chosen.connect(self._choose)
+        self.offers.activated.connect(self._accept)
+        self.offers.list.clicked.connect(lambda index: self._accept(index.row()))
+
+    def show_view(self, view: View | None) -> None:
+        """Show an episode's requests for pages and data; files such as styles and pictures are left out."""
+        self._view = view
+        self._shown = tuple(one for one in view.run.exchanges if _telling(one)) if view else ()
+        self.list.show_looks(exchange_looks(self._shown))
+        self.header.set_of(count(len(self._shown), "request") if view else "")
+        if self._id not in {one.id for one in self._shown}:
+            self._id = None
+            self.list.list.clearSelection()
+        self._offer()
+
+    def choose(self, id: str) -> None:
+        """Select a request."""
+        row = next((number for number, one in enumerate(self._shown) if one.id == id), None)
+        if row is not None:
+            self.list.choose(row)
+            self.list.reveal(row)
+
+    def _choose(self, row: int) -> None:
+        if row < len(self._shown):
+            self._id = self._shown[row].id
+            self._offer()
+            self.went.emit(self._id)
+
+    def _offer(self) -> None:
+        exchange = next((one for one in self._shown if one.id == self._id), None)
+        offered = self._offering(self._view, exchange) if self._view is not None and exchange is not None else ()
+        taken = self._view.ground.ids if self._view else frozenset()
+        self._offered = offered
+        if exchange is not None:
+            self._nothing.say(
+                "Nothing to say of this one", "Reads count after a required change; calls can be forbidden."
+            )
+        self.offers.show_looks(proposal_looks(offered, [n for n, one in enumerate(offered) if one.id in taken]))
+
+    def _accept(self, row: int) -> None:
+        if row < len(self._offered) and self._view is not None and self._offered[row].id not in self._view.ground.ids:
+            self.accepted.emit((self._offered[row],))
+
+
+def _telling(exchange: Exchange) -> bool:
+    if exchange.server is None:
+        return False
+    page = exchange.resource_type in ("document", "xhr", "fetch")
+    return page and not exchange.server.path.startswith(("/kit/", "/vendor/", "/static/"))
