@@ -1,12 +1,16 @@
 """The examining process: asked in here as a list in and a list out, and once as a real process."""
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.authoring.shelf import UNORDERED, fill
+from tests.benchmarks.verdict_runs import BOOK as BOOKING
 from workbench.authoring.examiner import Examiner
+from workbench.authoring.rejudging_answers import Consequences, Rejudge
 from workbench.authoring.tallying import Tally
 from workbench.authoring.wire import (
     Audit,
@@ -87,3 +91,14 @@ def test_that_the_process_answers_and_ends_with_its_input(workout: str) -> None:
     assert answer.examination.workout == workout
     assert answer.examination.example.startswith("gold with seed")
     assert answer.examination.clauses[0].example != answer.examination.clauses[0].written
+
+
+def test_that_the_process_drops_a_question_about_stored_runs_when_a_newer_one_waits(tmp_path: Path) -> None:
+    fill(tmp_path, 20, written=10)
+    questions = [Rejudge(number, text, BOOKING, "x.yaml", tmp_path) for number, text in ((1, BOOKING), (2, UNORDERED))]
+    command = [sys.executable, "-m", "workbench.authoring.examiner"]
+    asked = b"".join(framed(question) for question in questions)
+    done = subprocess.run(command, input=asked, stdout=subprocess.PIPE, check=True, timeout=60)
+    last = [one for one in Frames().feed(done.stdout) if isinstance(one, Consequences) and one.complete]
+    assert [(one.number, one.flipped) for one in last] == [(2, 2)]
+    assert pickle.loads(pickle.dumps(last[0])) == last[0]

@@ -127,25 +127,39 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    questions: SimpleQueue[Question | None] = SimpleQueue()
-    reader = Thread(target=_listen, args=(sys.stdin.fileno(), questions), name="questions", daemon=True)
+    inbox = _Inbox(sys.stdin.fileno())
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        reader.start()
-        examiner = Examiner(superseded=lambda: not questions.empty())
-        while (question := questions.get()) is not None:
+        examiner = Examiner(superseded=inbox.waiting)
+        for question in inbox:
             for answer in examiner.answer(question):
                 answers.write(framed(answer))
                 answers.flush()
 
 
-def _listen(stdin: int, questions: "SimpleQueue[Question | None]") -> None:
+class _Inbox:
     """Takes questions off the pipe while an answer is being worked out, so that newer ones are known of."""
-    frames = Frames()
-    while data := os.read(stdin, _GULP):
-        for question in frames.feed(data):
-            questions.put(question)
-    questions.put(None)
+
+    def __init__(self, stdin: int) -> None:
+        self._questions: SimpleQueue[Question | None] = SimpleQueue()
+        self._ended = False
+        Thread(target=self._listen, args=(stdin,), name="questions", daemon=True).start()
+
+    def waiting(self) -> bool:
+        """Whether a question waits."""
+        return self._questions.qsize() > self._ended
+
+    def __iter__(self) -> Iterator[Question]:
+        while (question := self._questions.get()) is not None:
+            yield question
+
+    def _listen(self, stdin: int) -> None:
+        frames = Frames()
+        while data := os.read(stdin, _GULP):
+            for question in frames.feed(data):
+                self._questions.put(question)
+        self._ended = True
+        self._questions.put(None)
 
 
 if __name__ == "__main__":

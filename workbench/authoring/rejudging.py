@@ -20,7 +20,9 @@ from workbench.domain.verdicts import Ruling, Verdict
 from workbench.verifier import Spec, SpecProblem, judge
 
 _PACE = 0.25
-"""Seconds between two answers about the same text."""
+"""Seconds between two answers while runs are judged."""
+_EXPLAINING = 0.5
+"""The same while sentences are worked out: every answer is laid out by the window."""
 _LOOK = 16
 """Runs judged between two looks at the clock."""
 
@@ -91,11 +93,11 @@ class Rejudgements:
         if work.unexplained:
             yield work.answer(self._clock())
         told = self._clock()
-        for before, run, after in work.unexplained:
+        for _, run, after in work.unexplained:
             if self._superseded():
                 return
-            work.explain(before, run, after)
-            if self._clock() - told >= _PACE:
+            work.explain(run, after)
+            if self._clock() - told >= _EXPLAINING:
                 told = self._clock()
                 yield work.answer(told)
         yield replace(work.answer(self._clock()), complete=True)
@@ -154,7 +156,7 @@ class _Work:
         """All rulings stand."""
         self.seconds = now - self.started
 
-    def explain(self, _before: Ruling, run: StoredRun, after: Ruling) -> None:
+    def explain(self, run: StoredRun, after: Ruling) -> None:
         """Work out the sentence of one flip."""
         teller = self._teller(after)
         if teller is not None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from workbench.domain.verdicts import Ruling, Verdict
 
-LISTED = 200
-"""How many flips are listed; of the others there are counts."""
+LISTED = 100
+"""How many flips are listed, so that the window has little to decode and to lay out; of the others there are counts."""
 
 
 @dataclass(frozen=True, slots=True)

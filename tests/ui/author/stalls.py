@@ -28,7 +28,7 @@ class StallMonitor(QObject):
         self.worst = 0.0
         """Milliseconds."""
         self.ticks = 0
-        self._busy, self._clock, self._queued = process_time(), perf_counter(), _queued()
+        self._begin()
         self._timer = QTimer(self, interval=_TICK)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -38,15 +38,20 @@ class StallMonitor(QObject):
         self._tick()
         self._timer.stop()
 
+    def _begin(self) -> None:
+        """The clock is read last here and first at the end: looking itself may be kept waiting."""
+        self._busy, self._queued = process_time(), _queued()
+        self._clock = perf_counter()
+
     def _tick(self) -> None:
-        busy, clock, queued = process_time(), perf_counter(), _queued()
-        unavailable = busy - self._busy
+        passed, busy, queued = perf_counter() - self._clock, process_time() - self._busy, _queued()
+        unavailable = busy
         if queued:
             waited = sum(time - self._queued.get(thread, 0.0) for thread, time in queued.items())
-            unavailable = max(unavailable, clock - self._clock - waited - _TICK / 1000)
+            unavailable = max(busy, passed - waited - _TICK / 1000)
         self.worst = max(self.worst, unavailable * 1000)
-        self._busy, self._clock, self._queued = busy, clock, queued
         self.ticks += 1
+        self._begin()
 
 
 @contextmanager

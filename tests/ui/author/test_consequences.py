@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QPlainTextEdit, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from tests.authoring.shelf import UNORDERED, WORKOUT, fill, like
 from tests.benchmarks.verdict_runs import BOOK
 from tests.ui.author.stalls import no_stall
 from tests.ui.seeking import child
-from workbench.authoring.rejudging_answers import Consequences
+from workbench.authoring.rejudging_answers import LISTED, Consequences
 from workbench.domain.verdicts import Ruling
 from workbench.ui.author.consequences import StoredVerdicts
 from workbench.ui.author.flips_panel import FlipsPanel
@@ -166,6 +166,16 @@ def test_that_the_episode_in_view_is_judged_with_every_edit(qtbot: QtBot, desk: 
     assert (before.ruling, after.ruling) == (Ruling.VIOLATED, Ruling.SATISFIED)
 
 
+def test_that_a_process_that_dies_is_told_and_the_next_edit_starts_another(qtbot: QtBot, desk: Desk) -> None:
+    judged(qtbot, desk, BOOK)
+    process = desk.verdicts.findChild(QProcess)
+    assert process is not None
+    with qtbot.waitSignal(desk.verdicts.trouble, timeout=_SLOW):
+        process.kill()
+    desk.troubles.clear()
+    assert judged(qtbot, desk, UNORDERED).flipped == 2
+
+
 def test_that_the_list_keeps_qts_contract(qtbot: QtBot, desk: Desk) -> None:
     tester = QAbstractItemModelTester(desk.list.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
     for text in (UNORDERED, BOOK.replace("status: booked", "status: done"), BOOK, "nonsense"):
@@ -189,10 +199,10 @@ def test_that_the_window_never_stalls_while_thousands_of_runs_are_read_and_judge
         desk.editor.setTextCursor(cursor)
         QTest.keyClicks(desk.editor, "status: done")
         found = settled(qtbot, desk)
-        qtbot.waitUntil(lambda: len(desk.rows()) == 202, timeout=_SLOW)
+        qtbot.waitUntil(lambda: len(desk.rows()) == LISTED + 2, timeout=_SLOW)
         desk.told.clear()
         desk.editor.undo()
         qtbot.waitUntil(lambda: desk.last is not None and not desk.last.flips, timeout=_SLOW)
-    assert (found.flipped, found.judged, len(found.flips)) == (1400, 2000, 200)
+    assert (found.flipped, found.judged, len(found.flips)) == (1400, 2000, LISTED)
     assert monitor.ticks > 20
     assert not desk.troubles
