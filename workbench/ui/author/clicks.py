@@ -33,6 +33,7 @@ class Clicks(QObject):
         pane.untouched.wanted.connect(self._guard)
         pane.requests.accepted.connect(self.accept)
         pane.suggestions.accepted.connect(self.accept)
+        pane.accepted.connect(self.accept)
         sentences.reasoned.connect(lambda id, because: self._make(lambda text: clicking.give_reason(text, id, because)))
         sentences.removed.connect(self.drop)
 

@@ -7,10 +7,13 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.archive.reader import read_blob
+from workbench.authoring.displaying import Origin
+from workbench.authoring.from_page import page_proposal
 from workbench.authoring.proposals import Proposal
-from workbench.domain.exchanges import Exchange
+from workbench.domain.picking import Picked
 from workbench.replay.loading import Opened
 from workbench.replay.position import Focus, Phase, Position
+from workbench.ui.author.element_card import ElementCard
 from workbench.ui.author.evidence.changes_panel import ChangesPanel
 from workbench.ui.author.evidence.reader import EvidenceReader
 from workbench.ui.author.evidence.requests_panel import RequestsPanel
@@ -25,8 +28,8 @@ from workbench.ui.replay.playhead import Playhead
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState, IconButton, PanelHeader, muted
 
-_TABS = ("Changes", "Requests", "Untouched", "Suggest")
-CHANGES, REQUESTS, UNTOUCHED, SUGGEST = range(4)
+_TABS = ("Changes", "Requests", "Untouched", "Suggest", "Element")
+CHANGES, REQUESTS, UNTOUCHED, SUGGEST, ELEMENT = range(5)
 
 
 class EvidencePane(QWidget):
@@ -34,8 +37,8 @@ class EvidencePane(QWidget):
 
     viewed = Signal(object)
     """The episode in view was judged by the text: a View."""
-    record_wanted = Signal()
-    """There is nothing to look at: the user wants to record a run."""
+    accepted = Signal(object)
+    """A tuple of Proposals that the user makes of a picked element."""
     trouble = Signal(str, str)
 
     def __init__(self, theme: Theme, specs: Path, recordings: Path) -> None:
@@ -50,9 +53,10 @@ class EvidencePane(QWidget):
         self.playhead = Playhead(self)
         self.page = PagePanel(theme, self.playhead, self.pictures, self._dom)
         self.changes = ChangesPanel(theme)
-        self.requests = RequestsPanel(theme, exchange_proposals)
+        self.requests = RequestsPanel(theme)
         self.untouched = UntouchedPanel(theme)
         self.suggestions = SuggestionsPanel(theme)
+        self.element = ElementCard(theme)
         self._build(theme)
         self._connect()
 
@@ -101,8 +105,10 @@ class EvidencePane(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("author.evidence.tabs")
         self.tabs.setDocumentMode(True)
-        for title, panel in zip(_TABS, (self.changes, self.requests, self.untouched, self.suggestions), strict=True):
+        panels = (self.changes, self.requests, self.untouched, self.suggestions, self.element)
+        for title, panel in zip(_TABS, panels, strict=True):
             self.tabs.addTab(panel, title)
+        self.tabs.setTabVisible(ELEMENT, False)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setObjectName("author.evidence.split")
         split.setHandleWidth(1)
@@ -139,12 +145,53 @@ class EvidencePane(QWidget):
         self.page.went.connect(self.playhead.go)
         self.changes.went.connect(self._go_to_change)
         self.requests.went.connect(self._go_to_exchange)
+        self.requests.asked.connect(self.reader.offer)
+        self.reader.offered.connect(self.requests.show_offers)
         self.suggestions.asked.connect(self.suggest)
+        self.page.picked.connect(self.trace)
+        self.reader.traced.connect(self._show_element)
+        self.element.backend_wanted.connect(self._go_to_origin)
+        self.element.page_wanted.connect(self._propose_page)
+        self.element.closed.connect(self._hide_element)
 
     def suggest(self) -> None:
         """Propose a spec from what is in view and the golds."""
         self.tabs.setCurrentIndex(SUGGEST)
         self.reader.suggest(tuple(one.folder for one in self._stored if one.header.label == "gold"))
+
+    def trace(self, picked: Picked) -> None:
+        """Show an element of the page, and the cells that it may display."""
+        view = self.view
+        if view is not None:
+            self.reader.trace(view, picked, view.replay.index.reached(self.playhead.position))
+
+    def _show_element(self, picked: Picked, origins: tuple[Origin, ...]) -> None:
+        self.element.show_element(picked, origins)
+        self.tabs.setTabVisible(ELEMENT, True)
+        self.tabs.setCurrentIndex(ELEMENT)
+
+    def _hide_element(self) -> None:
+        self.tabs.setTabVisible(ELEMENT, False)
+
+    def _go_to_origin(self, origin: Origin) -> None:
+        """To the change that wrote the cell, or to the one that points at its row: a clause is made there."""
+        pointing = [reference.seq for reference in origin.referred_by]
+        seq = origin.changed_by if origin.changed_by is not None else next(iter(pointing), None)
+        if seq is None:
+            what = f"Nothing in this run wrote {origin.table}.{origin.column}: it was there before."
+            self.trouble.emit(what, "Guard it under Untouched, or pick something that the run changed.")
+            return
+        self.tabs.setCurrentIndex(CHANGES)
+        self.changes.choose(seq)
+
+    def _propose_page(self, picked: Picked) -> None:
+        if self.view is None:
+            return
+        made = page_proposal(picked, self.view.run.header.parameters, self.view.ground.ids)
+        if made.section:
+            self.accepted.emit((made,))
+        else:
+            self.trouble.emit(" ".join(made.warnings), "Pick an element such as a heading, a status line or a cell.")
 
     def _put_away(self) -> None:
         self.view = None
@@ -152,7 +199,9 @@ class EvidencePane(QWidget):
         self.playhead.open(None)
         for panel in (self.changes, self.requests, self.untouched):
             panel.show_view(None)
+        self.suggestions.show_view(None)
         self.suggestions.clear()
+        self._hide_element()
         self._pages.setCurrentIndex(0)
 
     def _list(self, workout: str, stored: tuple[Stored, ...]) -> None:
@@ -213,12 +262,6 @@ class EvidencePane(QWidget):
         self._where.setText(f"step {here} of {steps}" if replay else "")
         self.back.setEnabled(here > 0)
         self.on.setEnabled(here < steps)
-
-
-def exchange_proposals(view: View, exchange: Exchange) -> tuple[Proposal, ...]:
-    """What may be said of a request."""
-    del view, exchange
-    return ()
 
 
 def _name(stored: Stored) -> str:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from workbench.domain.exchanges import Exchange
 from workbench.domain.failures import Problem
+from workbench.domain.picking import Picked
 from workbench.replay.loading import Opened, load
-from workbench.ui.author.evidence.viewing import View, stored_of, suggested, view
+from workbench.ui.author.evidence.viewing import View, offers_of, origins_of, stored_of, suggested, view
 from workbench.ui.replay.background import Background
 
 _STILL = 150
@@ -25,6 +27,10 @@ class EvidenceReader(QObject):
     """The View of the episode under the last text."""
     suggested = Signal(object)
     """A tuple of Proposals."""
+    offered = Signal(str, object)
+    """An exchange's id, and what may be said of it: a tuple of Proposals."""
+    traced = Signal(object, object)
+    """A Picked, and a tuple of Origins."""
     trouble = Signal(str, str)
 
     def __init__(self, specs: Path, recordings: Path, parent: QObject | None = None) -> None:
@@ -61,6 +67,15 @@ class EvidenceReader(QObject):
         if self._opened is not None:
             run = self._opened.replay.episode.run
             self._work.run("suggest", partial(suggested, golds, run), self.suggested.emit, self._fail)
+
+    def offer(self, view: View, exchange: Exchange) -> None:
+        """Find what may be said of an exchange."""
+        tell = partial(self.offered.emit, exchange.id)
+        self._work.run("offer", partial(offers_of, view, exchange), tell, self._fail)
+
+    def trace(self, view: View, picked: Picked, at: float) -> None:
+        """Find the cells behind an element that was shown at ``at`` milliseconds."""
+        self._work.run("trace", partial(origins_of, view, picked, at), partial(self.traced.emit, picked), self._fail)
 
     def stop(self) -> None:
         """End the thread."""

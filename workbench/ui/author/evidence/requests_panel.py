@@ -1,7 +1,5 @@
 """The requests of the episode in view: what must be read after something, what must never be called."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter
 
@@ -13,9 +11,6 @@ from workbench.ui.models.wording import count
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState, Panel, RowView
 
-Offering = Callable[[View, Exchange], tuple[Proposal, ...]]
-"""What may be said of an exchange."""
-
 
 class RequestsPanel(Panel):
     """A list of requests, and below it what the selected one offers; Enter or a double click takes an offer over."""
@@ -25,8 +20,10 @@ class RequestsPanel(Panel):
     went = Signal(str)
     """The exchange of that id is pointed at."""
 
-    def __init__(self, theme: Theme, offering: Offering) -> None:
-        self._offering = offering
+    asked = Signal(object, object)
+    """What may be said, under that View, of that Exchange?"""
+
+    def __init__(self, theme: Theme) -> None:
         empty = EmptyState(theme, "network", "No requests", "This episode asked the server for nothing.")
         self.list = RowView(theme, empty, name="author.requests", title="Requests of this episode")
         self._nothing = EmptyState(
@@ -73,19 +70,23 @@ class RequestsPanel(Panel):
             self._offer()
             self.went.emit(self._id)
 
+    def show_offers(self, id: str, offered: tuple[Proposal, ...]) -> None:
+        """What may be said of the exchange of that id."""
+        if id == self._id:
+            self._offered = offered
+            self._nothing.say("Nothing to say of this one", "Reads count beside a required change.")
+            self.offers.show_looks(proposal_looks(offered, ()))
+
     def _offer(self) -> None:
         exchange = next((one for one in self._shown if one.id == self._id), None)
-        offered = self._offering(self._view, exchange) if self._view is not None and exchange is not None else ()
-        taken = self._view.ground.ids if self._view else frozenset()
-        self._offered = offered
-        if exchange is not None:
-            self._nothing.say(
-                "Nothing to say of this one", "Reads count after a required change; calls can be forbidden."
-            )
-        self.offers.show_looks(proposal_looks(offered, [n for n, one in enumerate(offered) if one.id in taken]))
+        if self._view is not None and exchange is not None:
+            self.asked.emit(self._view, exchange)
+        else:
+            self._offered = ()
+            self.offers.show_looks(())
 
     def _accept(self, row: int) -> None:
-        if row < len(self._offered) and self._view is not None and self._offered[row].id not in self._view.ground.ids:
+        if row < len(self._offered):
             self.accepted.emit((self._offered[row],))
 
 

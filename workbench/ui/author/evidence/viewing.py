@@ -7,14 +7,18 @@ from pathlib import Path
 from workbench.archive.library import find_episodes
 from workbench.archive.reader import open_run
 from workbench.authoring.behaviour import acted
+from workbench.authoring.displaying import Origin, origins
 from workbench.authoring.from_change import ChangeOffer, offer
+from workbench.authoring.from_exchange import exchange_offers
 from workbench.authoring.ground import Ground, grounded
 from workbench.authoring.proposals import Proposal
 from workbench.authoring.sayings import Said, said
 from workbench.authoring.suggesting import suggest
 from workbench.domain.changes import Operation
 from workbench.domain.episodes import Header, RunRecord
+from workbench.domain.exchanges import Exchange
 from workbench.domain.failures import Problem
+from workbench.domain.picking import Picked
 from workbench.replay.loading import Opened
 from workbench.replay.opening import Replay
 from workbench.replay.recolouring import rejudged
@@ -44,14 +48,19 @@ class View:
     """The agent's changes, in commit order, with what may be said of each."""
     untouched: tuple[str, ...]
     """Tables that no change of the run is about, by name."""
-    readable: bool
-    """Whether the text is a spec."""
+    spec: Spec | None
+    """What the text says; None while it can't be read."""
     guarded: Mapping[str, str] = field(default_factory=dict)
     """What the text's never lines say of a table: ``visits`` to ``never deleted``."""
     policies: Mapping[str, str] = field(default_factory=dict)
     """The policies of tables that the text names."""
     said: Said = field(default_factory=dict)
     """What each clause says of each cell: by id, then by side and column, as YAML is read."""
+
+    @property
+    def readable(self) -> bool:
+        """Whether the text is a spec."""
+        return self.spec is not None
 
     @property
     def run(self) -> RunRecord:
@@ -74,7 +83,7 @@ def view(opened: Opened, text: str, source: str) -> View:
         ground=ground,
         offers=tuple(offer(ground, change) for change in acted(run)),
         untouched=tuple(sorted(table for table in run.initial.schema.tables if table not in touched)),
-        readable=spec is not None,
+        spec=spec,
         guarded=_guarded(spec) if spec is not None else {},
         policies={table: policy.value for table, policy in spec.tables.items()} if spec is not None else {},
         said=said(text, run.initial.schema),
@@ -100,6 +109,17 @@ def suggested(golds: tuple[Path, ...], shown: RunRecord) -> tuple[Proposal, ...]
         if run.header.id != shown.header.id and type(run.outcome) is type(shown.outcome):
             runs.append(run)
     return suggest(runs)
+
+
+def offers_of(view: View, exchange: Exchange) -> tuple[Proposal, ...]:
+    """What the spec may say of an exchange, best first."""
+    return exchange_offers(exchange, view.run, view.spec, view.replay.verdict if view.readable else None)
+
+
+def origins_of(view: View, picked: Picked, at: float) -> tuple[Origin, ...]:
+    """The cells that may stand behind an element that the page showed at ``at`` milliseconds, likeliest first."""
+    idle = {table for table, policy in view.policies.items() if policy == "ephemeral"}
+    return origins(picked.shown, view.run, float(at), picked.nearby, idle)
 
 
 def stands(view: View, proposal: Proposal) -> bool:
