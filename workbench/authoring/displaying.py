@@ -12,25 +12,26 @@ from typing import Final
 
 from workbench.authoring.cells import CellIndex, Place, displayed_columns, index_of
 from workbench.authoring.readings import Key, Reading, keys_of, readings, spelled, tidy
+from workbench.authoring.surroundings import Surroundings
 from workbench.domain.changes import Change, Operation
 from workbench.domain.episodes import InitialState, RunRecord
+from workbench.domain.pages import CUT
 from workbench.domain.schema import Schema, Table
 from workbench.domain.values import Key as RowKey
 from workbench.domain.values import Row, Scalar
+from workbench.verifier.displayed import has_whole
 
 _MOST: Final = 8
 """Origins that are told of, at most."""
 _LEAST: Final = 0.3
-_SHARE: Final = 0.4
-"""What is less likely than this share of the likeliest is not worth a line."""
+_SHARE: Final = 0.3
+"""A part of the text whose likeliest cell is less likely than this share of the likeliest of all is not told."""
+_CLOSE: Final = 0.6
+"""So likely, as a share, another cell must be to be told of beside the likeliest for the same part."""
 _AS_GOOD: Final = 0.08
 """Scores that differ by less than this share of the likeliest leave open which is meant."""
 _COMMON: Final = 80
 """Cells from which on a part of a text is too common to say anything about one of them."""
-_LABEL: Final = 4
-"""Blanks from which on a text is no label."""
-_UNSAID: Final = frozenset({"at", "on", "id", "cents", "is", "by"})
-"""Words of columns that no page says."""
 _EXCERPT: Final = 12
 """Letters that a displayed text needs to be looked for inside of longer ones."""
 _KINDS: Final = {"s": 1.0, "d": 0.95, "k": 0.9, "md": 0.85, "t": 0.8, "m": 0.8, "n": 0.5, "b": 0.35}
@@ -85,11 +86,11 @@ def origins(
     if not read:
         return ()
     view = _View(run.initial, changes_until(run.changes, at), frozenset(idle))
-    surroundings = _Surroundings((text, *near))  # a date and a time in one text speak for each other
+    surroundings = Surroundings((text, *near))  # a date and a time in one text speak for each other
     found = [view.origin(place, reading, text, surroundings) for place, reading in view.hits(read, text)]
     best = _best_of_each_cell(found)
     top = best[0].score if best else 0.0
-    told = _each_part_first([origin for origin in best if origin.score >= max(_LEAST, top * _SHARE)])[:_MOST]
+    told = _worth_telling(best)[:_MOST]
     return tuple(replace(origin, ambiguous=any(_rivals(origin, other, top) for other in told)) for origin in told)
 
 
@@ -100,51 +101,6 @@ def changes_until(changes: Sequence[Change], at: int | float | None) -> tuple[Ch
     if isinstance(at, int):
         return tuple(change for change in changes if change.seq <= at)
     return tuple(change for change in changes if change.at <= at)
-
-
-class _Surroundings:
-    """What stands near the text, read once."""
-
-    def __init__(self, near: Sequence[str]) -> None:
-        self.weights: dict[Key, float] = {}
-        self.paths: list[list[str]] = []
-        self._labels: list[tuple[list[str], float]] = []
-        for place, text in enumerate(near):
-            weight = 8 / (8 + place)
-            if text.startswith(("/", "http:", "https:")):
-                path = text.partition("//")[2].partition("/")[2] if "//" in text else text
-                self.paths.append([part for part in path.partition("?")[0].split("/") if part])
-                continue
-            if place and text.count(" ") < _LABEL:
-                self._labels.append((spelled(text).split(), weight))
-            for reading in readings(text):
-                share = weight if reading.whole else weight * 0.7
-                if share > self.weights.get(reading.key, 0.0):
-                    self.weights[reading.key] = share
-
-    def says(self, value: Scalar, kind: str) -> float:
-        """How near the value is displayed, from 0 to 1."""
-        return max((self.weights.get(key, 0.0) for key in keys_of(value, kind)), default=0.0)
-
-    def names(self, column: str) -> float:
-        """How near a label stands that says what the column is called, from 0 to 1."""
-        words = [word for word in spelled(column).split() if word not in _UNSAID]
-        if not words:
-            return 0.0
-        said = (weight for label, weight in self._labels if all(_in_label(word, label) for word in words))
-        return max(said, default=0.0)
-
-    def leads_to(self, table: str, key: RowKey) -> float:
-        """Whether an address names the row: 1 with the name of its table, less with its key alone."""
-        if len(key) != 1:
-            return 0.0
-        singular, best = table.rstrip("s"), 0.0
-        for place, path in enumerate(self.paths):
-            for number, part in enumerate(path):
-                if part == str(key[0]):
-                    named = number > 0 and singular.endswith(path[number - 1].rstrip("s"))
-                    best = max(best, (1.0 if named else 0.25) * 8 / (8 + place))
-        return best
 
 
 class _View:
@@ -175,9 +131,8 @@ class _View:
                     yield place, reading
             for place in fresh.get(reading.key, ()):
                 yield place, reading
-        wanted = spelled(tidy(text))
-        if len(wanted) >= _EXCERPT:
-            yield from self._excerpts(wanted, fresh)
+        if len(text) >= _EXCERPT:
+            yield from self._excerpts(tidy(text), fresh)
 
     def _fresh(self) -> Mapping[Key, list[Place]]:
         """The cells of the rows that changed, by what they may be displayed as."""
@@ -188,17 +143,19 @@ class _View:
                     found.setdefault(shown, []).append((table, key, column.name))
         return found
 
-    def _excerpts(self, wanted: str, fresh: Mapping[Key, list[Place]]) -> Iterator[tuple[Place, Reading]]:
-        """Longer texts of which this is a part."""
+    def _excerpts(self, text: str, fresh: Mapping[Key, list[Place]]) -> Iterator[tuple[Place, Reading]]:
+        """Longer texts of which this is a part, in whole words unless it says that it was cut."""
+        wanted, cut = spelled(text), text.endswith((CUT, "..."))
+        part = Reading(("x", wanted), text, True)
         for key in (*self._index.texts, *(key for key in fresh if key[0] == "s")):
-            if len(str(key[1])) > len(wanted) and wanted in str(key[1]):
-                part = Reading(("x", wanted), wanted, True)
+            longer = str(key[1])
+            if wanted in longer and len(longer) > len(wanted) and (cut or has_whole(longer, wanted)):
                 yield from ((place, part) for place in fresh.get(key, ()))
                 for place in self._index.places(key):
                     if (place[0], place[1]) not in self._rows:
                         yield place, part
 
-    def origin(self, place: Place, reading: Reading, text: str, near: _Surroundings) -> Origin:
+    def origin(self, place: Place, reading: Reading, text: str, near: Surroundings) -> Origin:
         """The cell, with how likely it is."""
         name, key, column = place
         table = self._schema.tables[name]
@@ -231,7 +188,7 @@ class _View:
             return self._rows[table, key]
         return self._initial.tables.get(table, {}).get(key)
 
-    def _support(self, table: Table, row: Row, column: str, near: _Surroundings) -> float:
+    def _support(self, table: Table, row: Row, column: str, near: Surroundings) -> float:
         """How much of the rest of the row is displayed near, rare values counting more; references are followed."""
         if not near.weights:
             return 0.0
@@ -317,15 +274,23 @@ def _shown_as(reading: Reading, value: Scalar) -> str:
             return f"spelled {part}"
 
 
-def _each_part_first(found: Sequence[Origin]) -> list[Origin]:
-    """The likeliest of each part of the text, then the others."""
-    parts: set[str] = set()
-    first = []
+def _worth_telling(found: Sequence[Origin]) -> list[Origin]:
+    """The likeliest of each part of the text, then those that are not much less likely; likeliest first."""
+    leaders: dict[str, Origin] = {}
     for origin in found:
-        if origin.part not in parts:
-            parts.add(origin.part)
+        leaders.setdefault(origin.part, origin)
+    least = max(_LEAST, found[0].score * _SHARE) if found else 0.0
+    first: list[Origin] = []
+    for origin in leaders.values():
+        if origin.score >= least and not any(_outdone(origin, better) for better in first):
             first.append(origin)
-    return [*first, *(origin for origin in found if origin not in first)]
+    others = (origin for origin in found if origin.score >= leaders[origin.part].score * _CLOSE)
+    return [*first, *(origin for origin in others if origin not in first and leaders[origin.part] in first)]
+
+
+def _outdone(origin: Origin, better: Origin) -> bool:
+    """Whether it explains only what a much likelier cell explains with more around it."""
+    return origin.part in better.part and origin.score < better.score * (1 - _AS_GOOD)
 
 
 def _rivals(one: Origin, other: Origin, top: float) -> bool:
@@ -333,10 +298,6 @@ def _rivals(one: Origin, other: Origin, top: float) -> bool:
     same = (one.table, one.key, one.column) == (other.table, other.key, other.column)
     close = min(one.score, other.score) > top * (1 - _AS_GOOD)
     return not same and close and (one.part in other.part or other.part in one.part)
-
-
-def _in_label(word: str, label: Sequence[str]) -> bool:
-    return any(said.startswith(word[:5]) for said in label)
 
 
 def _best_of_each_cell(found: Sequence[Origin]) -> list[Origin]:

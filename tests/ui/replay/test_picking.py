@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from workbench.authoring.displaying import origins
 from workbench.domain.picking import Picked
 from workbench.replay.position import Phase, Position
+from workbench.ui.replay.explaining import origins_at
 from workbench.ui.replay.perspective import ReplayPerspective
 from workbench.ui.shell.theme import Theme
 
@@ -85,7 +86,8 @@ def test_that_a_displayed_date_leads_to_its_cell(perspective: ReplayPerspective,
     booked = next(change for change in run.changes if change.table == "visits")
     begin(perspective, qtbot)
     point = place(perspective, qtbot, f"a[href='/visits/{booked.key[0]}']")
-    with qtbot.waitSignal(perspective.page.picked, timeout=60_000) as heard:
+    here = perspective.playhead.position
+    with qtbot.waitSignal(perspective.page.explained, timeout=60_000) as heard:
         QTest.mouseMove(surface(perspective), point)
         QTest.mouseClick(surface(perspective), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
     assert heard.args is not None
@@ -102,6 +104,12 @@ def test_that_a_displayed_date_leads_to_its_cell(perspective: ReplayPerspective,
     assert found[0].changed_by == booked.seq
     assert not found[0].ambiguous
     assert not perspective.page.picking
+    assert heard.args[1] == origins_at(picked, perspective.playhead.replay, here)
+    card = perspective.page.explainer.card
+    assert card.isVisible()
+    assert card.findChild(QPushButton, "element.page") is None, "no spec is written in replay"
+    perspective.playhead.last()
+    assert not card.isVisible(), "the page is another now"
 
 
 def test_that_what_the_mouse_is_over_is_boxed(perspective: ReplayPerspective, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from workbench.replay.position import Phase, Position, address, page_of, pixels,
 from workbench.ui.replay.background import Background
 from workbench.ui.replay.canvas import Acted, Shown
 from workbench.ui.replay.dom_reading import DomReader, Snapshot
+from workbench.ui.replay.explaining import Explainer
 from workbench.ui.replay.panel import FollowingPanel
 from workbench.ui.replay.pictures import Pictures
 from workbench.ui.replay.playhead import Playhead
@@ -25,6 +26,7 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import Badge, IconButton, Segmented
 
 _PICK = "Pick an element: click one in the reconstructed page to see where its text comes from (Ctrl+Shift+C; Esc ends)"
+_HINT = "Click an element; Esc ends"
 _PAIRS = {"wipe": "Pixels ↔ DOM", "wipe_time": "Before ↔ After"}
 
 
@@ -36,6 +38,8 @@ class PagePanel(FollowingPanel):
     """The element that was pointed at: a Picked. The playhead stands where it did."""
     picking_changed = Signal(bool)
     """Whether the mouse picks elements now."""
+    explained = Signal(object, object)
+    """The Picked with its Origins, the likeliest first; the card over the page tells them, too."""
 
     def __init__(self, theme: Theme, playhead: Playhead, pictures: Pictures, dom: Background) -> None:
         self._pictures, self._dom = pictures, dom
@@ -58,6 +62,8 @@ class PagePanel(FollowingPanel):
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.setEnabled(False)
         QShortcut(QKeySequence("Ctrl+Shift+C"), self, self.pick_button.click)
+        self.explainer = Explainer(theme, self.stage, dom)
+        self.explainer.card.offer(offered=False)  # whoever writes a spec from here says so
         self.badge = Badge(theme)
         self.badge.setObjectName("replay.fidelity")
         self.badge.show_as("")
@@ -74,6 +80,7 @@ class PagePanel(FollowingPanel):
         self._swap.clicked.connect(self._swap_pair)
         self.pick_button.clicked.connect(lambda on: self.start_picking() if on else self.stop_picking())
         self.stage.picked.connect(self._take)
+        self.explainer.explained.connect(self.explained)
         self.stage.picking_ended.connect(self.stop_picking)
         self._pictures.arrived.connect(lambda _blob: self.refresh())
         self.stage.drawn.connect(lambda: self.stage.setProperty("drawn", True))
@@ -90,6 +97,7 @@ class PagePanel(FollowingPanel):
             return
         if self._mode != "dom":
             self.set_mode("dom")
+        self.explainer.close()
         self._tell_picking(on=True)
 
     def stop_picking(self) -> None:
@@ -116,6 +124,7 @@ class PagePanel(FollowingPanel):
 
     def follow(self, replay: Replay) -> None:
         here = self.playhead.position
+        self.explainer.follow(here)
         step = step_of(replay.episode, here)
         self.phases.choose(here.phase.value)
         for phase in (Phase.BEFORE, Phase.ACTION):
@@ -123,11 +132,17 @@ class PagePanel(FollowingPanel):
         viewport = replay.episode.run.header.viewport
         self.stage.show_page(self._pixels(replay, here, step), viewport)
         self.say(_address(replay, here))
+        if self.picking:
+            self.header.set_of(_HINT)
         self._ask_dom(here)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.stop_picking()
         super().hideEvent(event)
+
+    def reopen(self) -> None:
+        self.stop_picking()
+        self.explainer.close()
 
     def clear(self) -> None:
         self.stop_picking()
@@ -178,6 +193,7 @@ class PagePanel(FollowingPanel):
 
     def _tell_picking(self, *, on: bool) -> None:
         self.pick_button.setChecked(on)
+        self.header.set_of(_HINT if on else self.summary)
         if on != self.picking:
             self._escape.setEnabled(on)
             self.stage.pick(on=on)
@@ -185,9 +201,11 @@ class PagePanel(FollowingPanel):
 
     def _take(self, message: Any) -> None:
         self.stop_picking()
-        if self.playhead.replay is not None:
-            page = page_of(self.playhead.replay.episode, self.playhead.position)
-            self.picked.emit(msgspec.convert({**message, "page": page}, Picked))
+        replay, here = self.playhead.replay, self.playhead.position
+        if replay is not None:
+            picked = msgspec.convert({**message, "page": page_of(replay.episode, here)}, Picked)
+            self.picked.emit(picked)
+            self.explainer.explain(picked, replay, here)
 
     def _swap_pair(self) -> None:
         self._pair = "wipe_time" if self._pair == "wipe" else "wipe"
