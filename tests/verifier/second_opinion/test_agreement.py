@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from tests.verifier.second_opinion.inventing import SCHEMA, as_text, invent_run, invent_spec
 from tests.verifier.second_opinion.naive import called, forbidden, opinion
+from workbench.domain.changes import Change
 from workbench.domain.episodes import RunRecord
-from workbench.domain.verdicts import FindingKind, Ruling, Verdict
-from workbench.verifier import judge, parse_spec
+from workbench.domain.exchanges import Exchange
+from workbench.domain.verdicts import FindingKind, LampState, Ruling, Verdict
+from workbench.verifier import LiveJudge, Spec, judge, parse_spec
 from workbench.verifier.facts import RunFacts
 from workbench.verifier.forced import ForcedJudge
 from workbench.verifier.rejudging import in_brief
@@ -33,6 +35,7 @@ def compare(random: Random, runs: int = RUNS_PER_SPEC) -> Counter[str]:
             run = spoil(random, run)
         verdict = judge(parsed, run)
         agree(text, run, verdict)
+        agree_live(parsed, run, verdict)
         tally["forced"] += agree_sooner(forced, run, verdict)
         tally[verdict.ruling.value] += 1
     return tally
@@ -47,6 +50,20 @@ def agree_sooner(forced: ForcedJudge, run: RunRecord, verdict: Verdict) -> bool:
     whole = in_brief(verdict)
     assert (found.ruling, set(found.flaws)) == (whole.ruling, set(whole.flaws)), f"{run}\n{verdict}\n{found}"
     return True
+
+
+def agree_live(spec: Spec, run: RunRecord, verdict: Verdict) -> None:
+    """Asserts that lamps of forbidden requests stand as the verdict says, where no row has to be guessed for that."""
+    if verdict.ruling is Ruling.UNDECIDED:
+        return
+    live = LiveJudge(spec, run.header.parameters, run.initial)
+    told: list[tuple[float, Change | Exchange]] = [(change.at, change) for change in run.changes]
+    for _, event in sorted([*told, *((one.started, one) for one in run.exchanges)], key=lambda pair: pair[0]):
+        live.feed(**{"change" if isinstance(event, Change) else "exchange": event})  # type: ignore[arg-type]
+    plain = {one.id for one in spec.calls if not any(spec.clause(ref.name) for ref in one.references())}
+    broken = {lamp.clause for lamp in live.lamps if lamp.state is LampState.BROKEN}
+    breached = {finding.clause for finding in verdict.findings if finding.kind is FindingKind.BREACH}
+    assert broken & plain == breached & plain, f"{run}\n{verdict}"
 
 
 def agree(text: str, run: RunRecord, verdict: Verdict) -> None:
