@@ -96,6 +96,11 @@ class Site:
         self._shared.append(shared)
         return shared
 
+    def pages(self) -> tuple[str, ...]:
+        """Addresses that name nothing, ``/`` first: where a task may start."""
+        plain = (it.path for it in self._routes if it.method == "GET" and "{" not in it.path)
+        return tuple(dict.fromkeys(("/", *sorted(plain))))
+
     def app(self, world: World) -> ASGIApp:
         """The application that serves one world."""
         static = self._folder / "static"

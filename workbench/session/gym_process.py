@@ -81,8 +81,8 @@ class GymProcess:
         self._hello: Json = {}
         self._profiles: tuple[Path, ...] = ()
         """Files that were read since."""
-        self._specs: Path | None = None
-        """The folder that was read since."""
+        self._specs = specs
+        """The folder of the written workouts, as it was read last."""
 
     @property
     def pid(self) -> int | None:
@@ -157,8 +157,13 @@ class GymProcess:
         return tuple(perturbation_info(item) for item in self._hello["perturbations"])
 
     async def open_world(self, request: TaskRequest, on_event: OnEvent = lambda _: None) -> "OpenWorld":
-        """A fresh world for one task. ``on_event`` hears its events on the loop. Raises GymTrouble."""
+        """A fresh world for one task. ``on_event`` hears its events on the loop. Raises GymTrouble.
+
+        A written workout is as its file is now.
+        """
         await self.start()
+        if self._specs is not None and self._may_be_written(request.workout):
+            await self.read_workouts(self._specs)
         child = self._child
         if child is None:
             raise GymTrouble("The gym's process is gone.", "Try again: it is started anew.")
@@ -176,6 +181,11 @@ class GymProcess:
         world = OpenWorld(self, child, facts, on_event)
         child.worlds[facts.world] = world
         return world
+
+    def _may_be_written(self, workout: str) -> bool:
+        """Whether its file may say something else by now: not for workouts in Python."""
+        known = (gym_info(item) for item in self._hello["gyms"])
+        return not any(one.name == workout and not one.written for gym in known for one in gym.workouts)
 
     async def ping(self) -> None:
         """Raises GymTrouble when the process does not answer."""

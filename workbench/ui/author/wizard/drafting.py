@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from string import Formatter
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PLAIN = re.compile(r"[A-Za-z$+/][A-Za-z0-9_.$+/ -]*[A-Za-z0-9]|[A-Za-z]")
@@ -31,7 +32,8 @@ class Table:
     @property
     def telling(self) -> tuple[str, ...]:
         """The columns that a task most likely names: the key, and what people call the row."""
-        said = [name for name, _ in self.columns if name in ("name", "title", "label", "number", "code")]
+        there = {name for name, _ in self.columns}
+        said = [name for name in ("name", "title", "label", "subject", "number", "code") if name in there]
         return tuple(dict.fromkeys((*self.key, *said[:1])))
 
 
@@ -135,6 +137,15 @@ class NewWorkout:
     def full_name(self) -> str:
         """``clinic/my_workout``"""
         return f"{self.gym}/{self.name}"
+
+    @property
+    def closed(self) -> bool:
+        """Whether every brace of the goal has its other half: not while one is typing between them."""
+        try:
+            list(Formatter().parse(self.goal))
+        except ValueError:
+            return False
+        return True
 
     def path(self, specs: Path) -> Path:
         """The file that it becomes."""

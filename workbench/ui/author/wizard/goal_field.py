@@ -74,7 +74,9 @@ class GoalField(QLineEdit):
 
     def offer(self, found: Sequence[Blank]) -> None:
         """What may be named."""
-        self._model.setStringList([blank.words for blank in found])
+        words = [blank.words for blank in found]
+        if words != self._model.stringList():  # another list closes the pop-up
+            self._model.setStringList(words)
 
     def put(self, written: str) -> None:
         """Write it where the cursor stands."""

@@ -67,14 +67,15 @@ class GoalStep(Step):
         self._example.set_text(problem or stressed_goal(template, goal))
 
     def lacks(self, new: NewWorkout) -> str:
-        """A goal; whether it can be filled in, the preview says."""
-        return "" if new.goal.strip() else "Write the goal."
+        """A goal whose braces match; whether it can be filled in, the preview says."""
+        if not new.goal.strip():
+            return "Write the goal."
+        return "" if new.closed else "A brace is still open: choose what it stands for, or write {{ for a brace."
 
 
 def _unused(new: NewWorkout) -> list[str]:
     """Parameters that the goal leaves out, but for who is signed in: they know themselves."""
-    try:
-        named = {str(name).partition(".")[0] for _, name, _, _ in Formatter().parse(new.goal) if name is not None}
-    except ValueError:  # the preview says what is wrong with its braces
+    if not new.closed:
         return []
+    named = {str(name).partition(".")[0] for _, name, _, _ in Formatter().parse(new.goal) if name is not None}
     return [one.name for one in new.parameters if one.name not in named and one.name != new.who] if new.goal else []

@@ -62,6 +62,8 @@ def form() -> QFormLayout:
 def scrolled(widget: QWidget) -> QScrollArea:
     """The widget, as high as it likes."""
     area = QScrollArea()
+    widget.setProperty("surface", "panel")
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)

@@ -126,7 +126,10 @@ class NewWorkoutWizard(QDialog):
         self._rail = QListWidget()
         self._rail.setObjectName("new.steps")
         self._rail.setAccessibleName("Steps")
-        self._rail.setFixedWidth(150)
+        self._rail.setFixedWidth(168)
+        self._rail.setSpacing(5)
+        self._rail.setViewportMargins(8, 14, 8, 8)
+        self._rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rail.addItems([f"{at}   {name}" for at, name in enumerate(_SHOWN, start=1)])
         self._stack = QStackedWidget()
         for step in self._steps:
@@ -211,7 +214,7 @@ class NewWorkoutWizard(QDialog):
             self._preview()
 
     def _preview(self) -> None:
-        if self._new.facts.tables:
+        if self._new.facts.tables and self._new.closed:
             self._broken = None
             self._rehearsal.preview(self._new.gym, as_text(rehearsable(self._new)))
 
