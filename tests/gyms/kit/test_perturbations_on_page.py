@@ -387,7 +387,7 @@ def test_that_a_long_list_scrolls_by_itself(play: Play) -> None:
     assert play(story, ScrollTraps(share=1, height=200)) == [{"load": 1, "lists": 1, "height px": 200}]
 
 
-def test_that_a_list_in_a_box_that_scrolls_stays_there_as_its_page_may_load_more_when_it_is_scrolled(play: Play) -> None:
+def test_that_a_list_in_a_box_that_scrolls_is_left_there_as_pages_load_more_when_one_scrolls(play: Play) -> None:
     async def story(stage: Stage) -> None:
         await stage.open("/?boxed=yes")
         box = stage.page.locator("div:has(> table)").last
