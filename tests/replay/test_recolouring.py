@@ -11,7 +11,7 @@ from workbench.domain.episodes import Episode
 from workbench.domain.verdicts import Evidence, Finding, FindingKind, Ruling, Verdict
 from workbench.replay.opening import Replay, build_replay
 from workbench.replay.position import last
-from workbench.replay.recolouring import rejudged
+from workbench.replay.recolouring import Charged, charged, rejudged
 from workbench.replay.tone import Tone
 
 LEGAL = Verdict(
@@ -48,6 +48,21 @@ def test_that_each_change_is_charged_in_words_and_tone_to_the_clause_that_takes_
     assert row(STRAY, 2) == (None, "no clause allows this", Tone.BROKEN)
     assert row(clinic_verdict(), 5) == (None, "breach of the-visit", Tone.BROKEN)
     assert row(UNJUDGED, 5) == (None, "not judged", Tone.NEUTRAL)
+
+
+def test_that_coverage_sorts_changes_by_what_takes_them_and_begins_with_what_nothing_does(replay: Replay) -> None:
+    def taken(one: Charged) -> tuple[str | None, Tone, tuple[int, ...]]:
+        return one.clause, one.tone, one.changes
+
+    assert [taken(one) for one in charged(rejudged(replay, STRAY).backend)] == [
+        (None, Tone.BROKEN, (2,)),
+        ("last-seen", Tone.MET, (1,)),
+        ("the-visit", Tone.MET, (3,)),
+        ("page-views", Tone.MET, (4,)),
+        ("second-visit", Tone.MET, (5,)),
+        ("(ephemeral)", Tone.QUIET, (6,)),
+        ("(system)", Tone.QUIET, (7,)),
+    ]
 
 
 def test_that_going_there_and_back_is_as_if_nothing_had_been(replay: Replay) -> None:

@@ -1,6 +1,6 @@
 """The same episode under another verdict: only what speaks of the verdict is derived anew."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workbench.domain.verdicts import Verdict
 from workbench.replay.backend import Backend, DiffRow, NetRow, charge_of, heaviest
@@ -9,7 +9,21 @@ from workbench.replay.lanes import Judge, with_verdict
 from workbench.replay.opening import Replay
 from workbench.replay.search import with_changes
 from workbench.replay.steps import build_steps
+from workbench.replay.tone import Tone
 from workbench.replay.verdict import build_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """What one clause takes of an episode; or what none does."""
+
+    clause: str | None
+    """Id of the clause, ``(ephemeral)``, ``(system)``; None for what no clause takes."""
+    charge: str
+    """The same in words, as beside each of the changes."""
+    tone: Tone
+    changes: tuple[int, ...]
+    """``Change.seq`` of each, in the order of the journal."""
 
 
 def rejudged(replay: Replay, verdict: Verdict, judge: Judge | None = None) -> Replay:
@@ -45,6 +59,16 @@ def recoloured(backend: Backend, index: Index) -> Backend:
         {step: tuple(map(now, of_step)) for step, of_step in backend.of_step.items()},
         tuple((times, tuple(_net(net, tuple(map(now, net.history))) for net in nets)) for times, nets in backend.nets),
     )
+
+
+def charged(backend: Backend) -> tuple[Charged, ...]:
+    """Coverage: every committed change under what takes it; what none takes comes first, then by first change."""
+    rows = {row.seq: row for rows in backend.of_step.values() for row in rows if row.seq is not None}
+    groups: dict[tuple[str | None, str, Tone], list[int]] = {}
+    for seq, row in sorted(rows.items()):
+        groups.setdefault((row.clause, row.charge, row.tone), []).append(seq)
+    found = [Charged(clause, charge, tone, tuple(seqs)) for (clause, charge, tone), seqs in groups.items()]
+    return tuple(sorted(found, key=lambda one: one.tone is not Tone.BROKEN))
 
 
 def _charged(row: DiffRow, index: Index) -> DiffRow:
