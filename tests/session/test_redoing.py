@@ -142,8 +142,7 @@ def test_that_a_step_that_cannot_be_done_stops_there_and_the_person_goes_on_by_h
     first, stuck, verdict = tell(story)
     assert first is None
     assert [message.step for message in stuck] == [CONFIRM + 1]
-    assert "#nothing-here" in stuck[0].sentence
-    assert "Confirm visit" in stuck[0].sentence
+    assert stuck[0].sentence == "**Confirm visit** (css=#nothing-here) is not on the page /visits/review."
     assert verdict.ruling is Ruling.SATISFIED
     made = bench.told(messages.DoneByHand)
     assert [(each.start, each.stop) for each in made] == [(CONFIRM + 1, CONFIRM + 2)]
@@ -218,6 +217,37 @@ def test_that_the_person_can_stop_it_before_the_next_step(bench: Bench, tell: Wa
 
     tell(story)
     assert [message.step for message in bench.told(messages.HandedOver)] == [2]
+
+
+def test_that_a_script_ends_quietly_when_its_task_is_left(bench: Bench, tell: Wait) -> None:
+    async def story() -> Verdict | None:
+        begun = asyncio.Event()
+        bench.when = lambda message: begun.set() if isinstance(message, messages.RedoStepping) else None
+        run = asyncio.create_task(bench.run())
+        await begun.wait()
+        with pytest.raises(WrongMoment):
+            await bench.run()
+        await bench.sitting.open(task_of(bench.episode.run.header))
+        return await run
+
+    assert tell(story) is None
+    assert not bench.told(messages.StuckAt)
+    assert not bench.told(messages.Finished)
+
+
+def test_that_the_next_script_need_not_wait_for_one_whose_task_was_left(bench: Bench, tell: Wait) -> None:
+    async def story() -> bool:
+        begun = asyncio.Event()
+        bench.when = lambda message: begun.set() if isinstance(message, messages.RedoStepping) else None
+        run = asyncio.create_task(bench.run())
+        await begun.wait()
+        await bench.sitting.close()
+        assert await bench.run(hand_over=0) is None
+        return run.done()
+
+    assert tell(story)
+    assert [message.step for message in bench.told(messages.HandedOver)] == [1]
+    assert not bench.told(messages.StuckAt)
 
 
 def test_that_an_own_locator_may_lead_to_an_element_of_another_kind(bench: Bench, tell: Wait) -> None:

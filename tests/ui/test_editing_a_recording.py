@@ -97,13 +97,14 @@ def test_that_where_it_is_stuck_the_person_goes_on_by_hand_and_hands_back(pilot:
         pilot.app.desk.message, timeout=60_000, check_params_cb=lambda message: isinstance(message, StuckAt)
     ):
         pilot.press("replay.editing.run")
-    assert "#nothing-here" in pilot.child(QLabel, "record.redo.said").text()
-    assert pilot.child(QLabel, "record.redo.where").text() == "stuck at step 7 of 10"
+    said = pilot.child(QLabel, "record.redo.said").accessibleName()
+    assert said == "Confirm visit (css=#nothing-here) is not on the page /visits/review. Do it by hand."
+    assert pilot.child(QLabel, "record.redo.where").text() == "stuck at 7 of 10"
     pilot.click_in_page("button", "Confirm visit")
     pilot.sees("h1", "Dental hygiene")
     heard: list[object] = []
     pilot.app.desk.message.connect(lambda message: heard.append(message) if isinstance(message, DoneByHand) else None)
-    finished = pilot.ends(lambda: pilot.press("record.hand_back_after.button"))
+    finished = pilot.ends(lambda: pilot.press("record.hand_back.button"))
     assert finished.verdict.ruling is Ruling.SATISFIED
     assert len(heard) == 1
     pilot.window.show_perspective("replay")
@@ -116,7 +117,7 @@ def test_that_recording_from_a_step_does_those_before_it_and_waits_for_the_perso
     choose_step(pilot, 8)
     pilot.press("replay.editing.record")
     where = pilot.child(QLabel, "record.redo.where")
-    pilot.until(lambda: where.isVisible() and where.text() == "by hand before step 8 of 10")
+    pilot.until(lambda: where.isVisible() and where.text() == "by hand before 8 of 10")
     assert len(pilot.state.steps) == 7
     assert pilot.finish().verdict.ruling is Ruling.SATISFIED
     pilot.window.show_perspective("replay")

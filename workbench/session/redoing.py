@@ -3,9 +3,13 @@
 Why it begins in a fresh world unless the open one stands before the edit: docs/decisions/0007-nearest-point.md.
 """
 
-from collections.abc import Callable, Mapping
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from workbench.archive.reader import read_blob
 from workbench.authoring.trajectories import Planned, Script, by_hand
@@ -64,9 +68,10 @@ def task_of(header: Header) -> TaskRequest:
     return TaskRequest(header.workout, header.seed, header.profile, options)
 
 
-def reason_of(problem: Problem) -> str:
-    """One sentence on why a step could not be done, without the log of its attempts."""
+def reason_of(problem: Problem, origin: str) -> str:
+    """One sentence on why a step could not be done: no log of its attempts, of addresses only the path."""
     first, _, log = problem.what.partition("\n")
+    first = re.sub(re.escape(origin) + r"([^\s?]*)(\?\S*?)?(?=[.,;]?(\s|$))", r"\1", first)
     reason = next((said for sign, said in _REASONS.items() if sign in problem.what), "") if log else ""
     return f"{first.partition(_FAILED)[0]}{_FAILED}: {reason}." if reason else first
 
@@ -98,6 +103,7 @@ class Redoing:
         self._place = 0
         self._mark = 0
         self._stopping = False
+        self._acting: asyncio.Task[Any] | None = None
 
     @property
     def waiting(self) -> bool:
@@ -106,25 +112,26 @@ class Redoing:
 
     async def run(self, request: RedoRequest) -> Verdict | None:
         """Do the script, from the nearest point. Returns the verdict; None where it waits for the person now."""
-        place = self._place if self._can_go_on(request) else 0
-        self._request, self._plan = request, request.script.steps
-        if place == 0:
-            self._world = None
-            await self._sitting.open(request.task, preview=False)
-            self._tell_start(request)
-            await self._sitting.record()
-            self._begin_recording(request)
-        else:
-            self._tell_start(request)
-        return await self._perform(place, request.hand_over)
+        async with self._acting_alone():
+            place = self._place if self._can_go_on(request) else 0
+            self._request, self._plan = request, request.script.steps
+            if place == 0:
+                self._world = None
+                await self._sitting.open(request.task, preview=False)
+                self._tell_start(request)
+                await self._sitting.record()
+                self._begin_recording(request)
+            else:
+                self._tell_start(request)
+            return await self._perform(place, request.hand_over)
 
     async def hand_back(self, place: int) -> Verdict | None:
         """The person is done: go on with the step at that place of the script. As ``run`` otherwise."""
-        if not self.waiting or self._request is None:
-            raise WrongMoment("No script waits to go on.", "Run it again from Replay.")
-        await self._sitting.settled()
-        done = self._take_over_what_was_done(place)
-        return await self._perform(done, None)
+        async with self._acting_alone():
+            if not self.waiting or self._request is None:
+                raise WrongMoment("No script waits to go on.", "Run it again from Replay.")
+            await self._sitting.settled()
+            return await self._perform(self._take_over_what_was_done(place), None)
 
     async def finish(self, outcome: Outcome) -> Verdict:
         """The person declares the end instead of the script."""
@@ -138,6 +145,21 @@ class Redoing:
     async def stop(self) -> None:
         """Let the person take over before the next step."""
         self._stopping = True
+
+    @contextlib.asynccontextmanager
+    async def _acting_alone(self) -> AsyncIterator[None]:
+        """One script acts at a time; one whose task was left ends first. Raises WrongMoment."""
+        other = self._acting
+        if other is not None:
+            if self.waiting:
+                raise WrongMoment("A script is being done.", "Wait for it, or stop it in Record.")
+            other.cancel()
+            await asyncio.wait([other])
+        self._acting = asyncio.current_task()
+        try:
+            yield
+        finally:
+            self._acting = None
 
     def _can_go_on(self, request: RedoRequest) -> bool:
         """Whether the open world is where this script would be before its first difference to what was done."""
@@ -156,32 +178,36 @@ class Redoing:
         self._executor = self._sitting.reexecutor(request.read)
 
     async def _perform(self, place: int, hand_over: int | None) -> Verdict | None:
-        """From that place to the declared end, or to where it is the person's turn."""
-        assert self._executor is not None
-        steps = _as_steps(self._plan)
+        """From that place to the declared end, or to where it is the person's turn; nothing once the task is left."""
         end = Script(self._plan).end
+        last = len(self._plan) - (end is not None)
         self._stopping = False
         await self._sitting.resume()  # the person may have paused it
+        stood, why = await self._perform_steps(place, last, hand_over)
+        if not self.waiting:
+            return None
+        if why or stood < last or end is None or hand_over is not None:
+            await self._wait(stood, why)
+            return None
+        self._emit(messages.RedoStepping(len(self._plan)))
+        return await self._sitting.finish(end)
+
+    async def _perform_steps(self, place: int, last: int, hand_over: int | None) -> tuple[int, str]:
+        """Up to the last place, at most. Returns the place where it stands, and what kept it from going on."""
+        assert self._executor is not None
+        steps = _as_steps(self._plan)
         self._executor.attend()
         try:
-            for now in range(place, len(steps) - (end is not None)):
-                if now == hand_over or self._stopping:
-                    await self._wait(now)
-                    return None
+            for now in range(place, last):
+                if now == hand_over or self._stopping or not self.waiting:
+                    return now, ""
                 self._emit(messages.RedoStepping(now + 1))
-                try:
-                    await self._executor.perform_at(steps, now)
-                except Problem as problem:
-                    await self._wait(now, reason_of(problem).replace(self._sitting.world.facts.origin, ""))
-                    return None
-            await self._sitting.settled()
+                await self._executor.perform_at(steps, now)
+        except Problem as problem:
+            return now, reason_of(problem, self._world.facts.origin if self._world else "")
         finally:
             self._sitting.leave_dialogs()
-        if end is None or hand_over is not None:
-            await self._wait(len(steps) - (end is not None))
-            return None
-        self._emit(messages.RedoStepping(len(steps)))
-        return await self._sitting.finish(end)
+        return last, ""
 
     async def _wait(self, place: int, why: str = "") -> None:
         """From here on it is the person's turn."""

@@ -70,6 +70,16 @@ class RedoState:
         return self.turn is Turn.SCRIPT
 
     @property
+    def next(self) -> int:
+        """The step that the script goes on with; the one that can't be done, the person does."""
+        return self.step + (self.turn is Turn.STUCK)
+
+    @property
+    def other(self) -> int:
+        """The other step that it may go on with: to try again, or to leave one out."""
+        return self.step + (self.turn is not Turn.STUCK)
+
+    @property
     def left(self) -> int:
         """How many steps the script has from ``step`` on."""
         return max(0, len(self.steps) - self.step + 1)
@@ -79,11 +89,11 @@ class RedoState:
         """Where it stands, for the strip over the page."""
         match self.turn:
             case Turn.STUCK:
-                return f"{shortened(self.why, _LONG)} Do it by hand here, then let the script go on."
+                return f"{shortened(self.why, _LONG)} Do it by hand."
             case Turn.HANDS if self.left:
-                return "**Your turn.** What you do now is recorded. Then hand back, or finish."
+                return "**Record by hand now**, then go on or finish."
             case Turn.HANDS:
-                return "**Your turn.** All steps were done again. Go on by hand, then finish."
+                return "**All steps were done.** Go on by hand, then finish."
             case _:
                 doing = self.steps[self.step - 1] if 0 < self.step <= len(self.steps) else "Opening the page"
                 return f"Doing **{self.of}** again{self._part}: {doing}"

@@ -26,6 +26,7 @@ from workbench.ui.models.file_rows import file_looks
 from workbench.ui.models.lamp_rows import lamp_looks, lamp_summary
 from workbench.ui.models.offer import Offer
 from workbench.ui.models.record_state import Phase, RecordState
+from workbench.ui.models.redo_state import RedoState
 from workbench.ui.models.step_rows import step_looks
 from workbench.ui.models.wording import clock, count
 from workbench.ui.record.commands import record_actions
@@ -245,8 +246,8 @@ class RecordPerspective(QWidget):
             "save_failing": lambda: self._save("failing", Ruling.VIOLATED.value),
             "save": lambda: self._save("", None),
             "discard": self._discard,
-            "hand_back": lambda: self._hand_back(0),
-            "hand_back_after": lambda: self._hand_back(1),
+            "hand_back": lambda: self._hand_back(lambda redo: redo.next),
+            "hand_back_other": lambda: self._hand_back(lambda redo: redo.other),
             "take_over": intents.take_over,
             "replay": self._open_in_replay,
             "again": intents.again,
@@ -299,9 +300,9 @@ class RecordPerspective(QWidget):
         else:
             self._intents.save(label, expected, f"Made by editing {redo.of}.", self.pane.overlay.verdict.name)
 
-    def _hand_back(self, skipped: int) -> None:
+    def _hand_back(self, step: Callable[[RedoState], int]) -> None:
         if self.state.redo is not None:
-            self._intents.hand_back(self.state.redo.step + skipped)
+            self._intents.hand_back(step(self.state.redo))
 
     def _focus_address(self) -> None:
         self.pane.focus_address()

@@ -1,10 +1,10 @@
 """The strip over the page while an edited recording is done again: where it stands, and whose turn it is."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from workbench.ui.models.emphasis import without_marks
+from workbench.ui.models.emphasis import shortened, without_marks
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.models.redo_state import RedoState, Turn
 from workbench.ui.shell.actions import ActionTable
@@ -13,8 +13,11 @@ from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.buttons import push_button
 from workbench.ui.widgets.rich import RichLabel
 
-_HEIGHT = 58
+_HEIGHT = 62
 """Always the same: the page under it must not be laid out anew between two steps."""
+_LINES = 3
+_WIDE = 1.15
+"""Lines are broken at words, and stressed letters are wider."""
 _SHOWN = (Phase.PREVIEW, Phase.RECORDING, Phase.PAUSED)
 
 
@@ -28,7 +31,9 @@ class RedoStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._where = Badge(theme, tone="accent")
         self._where.setObjectName("record.redo.where")
+        self._sentence = self._told = ""
         self._said = RichLabel()
+        self._said.installEventFilter(self)
         self._said.setObjectName("record.redo.said")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -43,7 +48,7 @@ class RedoStrip(QWidget):
         row.addWidget(self._where)
         row.addWidget(self._said, 1)
         for key, kind, icon, tone in (
-            ("hand_back_after", "", "step-forward", "text"),
+            ("hand_back_other", "", "refresh-cw", "text"),
             ("hand_back", "primary", "play", "on_accent"),
             ("take_over", "", "hand", "text"),
         ):
@@ -65,8 +70,9 @@ class RedoStrip(QWidget):
         if redo is None:
             return
         total = len(redo.steps)
-        self._said.set_text(redo.sentence)
-        self._said.setToolTip(without_marks(redo.why))
+        self._sentence = redo.sentence
+        self._said.setToolTip(without_marks(redo.why or redo.sentence))
+        self._said.setAccessibleName(without_marks(redo.sentence))
         self._bar.setRange(0, total)
         self._bar.setValue(max(0, redo.step - 1))
         self._where.show_as(*_where(redo))
@@ -74,29 +80,46 @@ class RedoStrip(QWidget):
             self._actions[key].setText(title)
         for key, button in self._buttons.items():
             button.setVisible(key in _shown(redo))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._said and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """As much of the sentence as there is room for."""
+        letter = self._said.fontMetrics().averageCharWidth() * _WIDE
+        fitting = shortened(self._sentence, int(_LINES * self._said.width() / letter))
+        if fitting != self._told:
+            self._told = fitting
+            self._said.set_text(fitting)
 
 
 def _shown(redo: RedoState) -> tuple[str, ...]:
     """Which buttons there are; the declared end can't be left out."""
     if redo.running:
         return ("take_over",)
-    return ("hand_back", "hand_back_after")[: min(redo.left, 2)]
+    both = redo.turn is Turn.STUCK or redo.left > 1
+    return ("hand_back", "hand_back_other") if both else ("hand_back",)[: redo.left]
 
 
 def _where(redo: RedoState) -> tuple[str, str]:
     total = len(redo.steps)
     match redo.turn:
         case Turn.STUCK:
-            return f"stuck at step {redo.step} of {total}", "broken"
+            return f"stuck at {redo.step} of {total}", "broken"
         case Turn.HANDS:
-            return f"by hand before step {redo.step} of {total}" if redo.left else "by hand", "accent"
+            return f"by hand before {redo.step} of {total}" if redo.left else "by hand", "accent"
         case _:
             return f"step {max(redo.step, 1)} of {total}", "accent"
 
 
 def _titles(redo: RedoState) -> dict[str, str]:
     """What handing back would do, exactly."""
-    here, after = f"step {redo.step}", f"step {redo.step + 1}"
-    if redo.turn is Turn.STUCK:
-        return {"hand_back": f"Try {here} &again", "hand_back_after": f"&Go on with {after}"}
-    return {"hand_back": f"&Hand back: go on with {here}", "hand_back_after": f"&Leave {here} out"}
+    other = f"Try step {redo.other} &again" if redo.turn is Turn.STUCK else f"&Leave step {redo.step} out"
+    return {"hand_back": f"&Go on with step {redo.next}", "hand_back_other": other}

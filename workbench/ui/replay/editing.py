@@ -119,7 +119,9 @@ class ScriptEditor(QObject):
 
     def open(self, opened: Opened | None) -> None:
         """Another recording is shown, or none. Edits of one that was edited before are still there."""
-        self._work = None
+        left, self._work = self._work, None
+        if left is not None and not (left.history.past or left.history.future):
+            self._works.pop(left.opened.folder, None)  # an episode is large
         if opened is not None:
             steps = opened.replay.episode.steps
             self._work = self._works.setdefault(opened.folder, _Work(opened, History.of(steps)))
