@@ -77,12 +77,17 @@ class Round:
         assert surface is not None
         return surface
 
-    def point(self, handle: Any, css: str, frame: str = "") -> None:
+    def hover(self, handle: Any, css: str, frame: str = "") -> QPoint:
         x, y = self.wait(handle.page.evaluate(MIDDLE, [css, frame]))
         where = QPoint(round(x), round(y))
         QTest.mouseMove(self.surface(handle.id), where - QPoint(2, 1))
         QTest.mouseMove(self.surface(handle.id), where)
-        QTest.mouseClick(self.surface(handle.id), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+        return where
+
+    def point(self, handle: Any, css: str, frame: str = "") -> None:
+        where = self.hover(handle, css, frame)
+        no_key = Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(self.surface(handle.id), Qt.MouseButton.LeftButton, no_key, where)
 
     def picked(self) -> Picked:
         self.qtbot.waitUntil(lambda: bool(self.found) or bool(self.failures), timeout=60_000)
@@ -110,6 +115,8 @@ def handle(host: EmbeddedHost, wait: Wait, heard: Any, site: Any) -> Any:
 
 def test_that_the_page_hears_nothing_of_being_pointed_at(pointing: Round, handle: Any) -> None:
     pointing.begin([handle])
+    pointing.hover(handle, "#b")
+    assert pointing.surface().cursor().shape() == Qt.CursorShape.CrossCursor
     pointing.point(handle, "#b")
     picked = pointing.picked()
     assert pointing.wait(handle.page.evaluate("heard")) == []
@@ -125,6 +132,7 @@ def test_that_the_mouse_is_the_pages_again_after_one_element(pointing: Round, ha
     pointing.point(handle, "#b")
     pointing.picked()
     qtbot.waitUntil(lambda: pointing.ended == 1, timeout=10_000)
+    assert pointing.surface().cursor().shape() != Qt.CursorShape.CrossCursor
     pointing.point(handle, "#b")
     assert "click" in pointing.wait(_until(handle, "heard.includes('click') && heard"))
 

@@ -43,7 +43,8 @@ _NUMBER: Final = re.compile(
 )
 _SEPARATED: Final = re.compile(r"\s*(?:[,;|·•\n]|\s[-–—]\s|:\s|\(|\)|→|“|”)\s*")
 _MARKS: Final = re.compile(r"[\s_\-\N{NO-BREAK SPACE}]+")
-_WORDS_LIKE: Final = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+_TRUE: Final = frozenset({"yes", "on", "true", "checked"})
+_FALSE: Final = frozenset({"no", "off", "false", "unchecked"})
 _LONGEST_PHRASE: Final = 8
 """Words of a displayed text that are looked up together."""
 _MOST_WORDS: Final = 60
@@ -131,8 +132,8 @@ def _as_words(text: str, part: str) -> Iterator[tuple[Key, str]]:
     words = spelled(text)
     if words:
         yield ("s", words), part
-    if words in _WORDS_LIKE:
-        yield ("b", _WORDS_LIKE[words]), part
+    if words in _TRUE or words in _FALSE:
+        yield ("b", words in _TRUE), part
     if (grouped := _grouped(text)) is not None:
         yield ("k", grouped), part
 

@@ -31,9 +31,7 @@ class Pointing(QObject):
         for widget in (*self._views, *self._surfaces):
             if shiboken6.isValid(widget):
                 widget.removeEventFilter(self)
-        for surface in self._surfaces:
-            if shiboken6.isValid(surface):
-                surface.unsetCursor()
+                widget.unsetCursor()
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -84,8 +84,8 @@ class Recording:
         self._paused_at: float | None = None
         self._paused_for = 0.0
         self._over = False
-        self.overlaid = False
-        """Something of ours is drawn over the page: what it looks like now is not what it looks like."""
+        self.overlaid: Callable[[], bool] = lambda: False
+        """Whether something of ours is drawn over the page: pictures of it are not pictures of the page."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -293,7 +293,7 @@ class Recording:
         self.feed(raw.ExchangeHeard(exchange.ended if exchange.ended is not None else self.now(), exchange))
 
     def _frame(self, page: str, at: float, name: str) -> None:
-        if self.overlaid:
+        if self.overlaid():
             return
         self.feed(raw.PixelsTaken(at - self.zero, page, name))
 

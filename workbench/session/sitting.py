@@ -150,7 +150,7 @@ class Sitting:
         recording = self._in_progress()
         if self._picker.active:
             return
-        recording.overlaid = True
+        recording.overlaid = lambda: self._picker.active
         await self._host.hold_keys(self._picker.cancel)
         await self._picker.start(self._pages.values())
         self._emit(messages.PickingStarted())
@@ -421,8 +421,6 @@ class Sitting:
         return tuple(name for name, policy in tables.items() if policy is Policy.EPHEMERAL)
 
     async def _picking_ended(self) -> None:
-        if self._recording is not None:
-            self._recording.overlaid = False
         await self._host.hold_keys(None)
         self._emit(messages.PickingEnded())
 
