@@ -56,7 +56,7 @@ class Rejudgements:
         try:
             side = self._sides.of(question.text, question.source)
         except SpecProblem as problem:
-            yield replace(made, problem=str(problem), complete=True)
+            yield replace(made, problem=_told(problem), complete=True)
             return
         shown = self._verdict_of(question.shown, side.spec, question.text)
         made = replace(made, verdict_of_shown=shown, baseline="expected")
@@ -211,6 +211,10 @@ def _contradicts(run: StoredRun, after: Ruling) -> bool:
 
 def _expected(run: StoredRun) -> Ruling:
     return next((ruling for ruling in Ruling if ruling.value == run.expected), Ruling.UNDECIDED)
+
+
+def _told(problem: SpecProblem) -> str:
+    return f"Line **{problem.line}**: {problem.reason} {problem.advice}"
 
 
 def _opened(folder: Path) -> RunRecord | None:

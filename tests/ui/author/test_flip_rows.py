@@ -78,7 +78,7 @@ def test_that_only_what_there_is_is_counted() -> None:
     ("found", "title"),
     [
         (Consequences(1, 0, 0), "No stored runs yet"),
-        (Consequences(1, 5, 0, problem="a.yaml:1:1: There is no workout."), "Nothing to judge by yet"),
+        (Consequences(1, 5, 0, problem="Line **1**: There is no workout."), "Nothing to judge by yet"),
         (Consequences(1, 5, 5), "Nothing flips"),
         (Consequences(1, 5, 2, complete=False), "Judging…"),
         (Consequences(1, 5, 0, unreadable=5), "No run can be read"),
