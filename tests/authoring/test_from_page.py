@@ -60,6 +60,12 @@ def test_that_a_number_within_another_is_no_parameter() -> None:
     assert page_proposal(picked("cell", "Room 167"), {"room": 16}).entry["text"] == {"contains": "Room 167"}
 
 
+def test_that_cents_are_looked_for_as_a_page_writes_them() -> None:
+    element = picked("cell", "You pay €154.67 today")
+    assert page_proposal(element, {"amount": 15467}).entry["text"] == {"contains": "You pay €154.67 today"}
+    assert page_proposal(element, {"amount": 15467}, (), {"amount"}).entry["text"] == {"contains": "$amount"}
+
+
 def test_that_another_parameter_in_the_text_is_told_of() -> None:
     proposal = page_proposal(picked("cell", "Tue 4 August 2026, 16:30"), PARAMETERS)
     assert proposal.entry["text"] == {"contains": "$date", "as": "dates"}

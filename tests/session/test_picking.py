@@ -166,6 +166,14 @@ def test_that_an_element_in_a_frame_is_found_there(pointing: Round, handle: Any)
     assert 1 in picked.matches
 
 
+def test_that_it_goes_on_in_the_next_document(pointing: Round, handle: Any, site: Any) -> None:
+    pointing.begin([handle])
+    pointing.wait(handle.page.goto(site.origin() + "/second"))
+    pointing.point(handle, "#day")
+    assert pointing.picked().url.endswith("/second")
+    assert pointing.wait(handle.page.evaluate("heard")) == []
+
+
 def test_that_a_password_is_not_told(pointing: Round, handle: Any) -> None:
     pointing.begin([handle])
     pointing.point(handle, "#secret")

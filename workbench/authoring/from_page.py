@@ -27,17 +27,19 @@ Demand = tuple[str, JsonValue]
 """What a clause says of an element: ``("text", {"contains": "$date", "as": "dates"})``."""
 
 
-def page_proposal(picked: Picked, parameters: Mapping[str, JsonValue], taken: Collection[str] = ()) -> Proposal:
+def page_proposal(
+    picked: Picked, parameters: Mapping[str, JsonValue], taken: Collection[str] = (), money: Collection[str] = ()
+) -> Proposal:
     """The page clause that asks for such an element at the end; without an entry where nothing there has a role.
 
     ``parameters`` are the task's own; where the element shows one, the clause asks for that one. ``taken`` are ids that
-    the spec has already.
+    the spec has already; ``money`` are parameters that the spec declares as cents, such as ``fare.price``.
     """
     fact = _with_role(picked)
     if fact is None:
         warning = "Neither this element nor what it stands in has a role, and a page clause needs one."
         return Proposal("", warnings=(warning,))
-    found = sorted(_shown_parameters(_subject(fact)[1], parameters), key=lambda hit: (-hit[0], hit[1]))
+    found = sorted(_shown_parameters(_subject(fact)[1], parameters, money), key=lambda hit: (-hit[0], hit[1]))
     demand, name = (found[0][2], found[0][1]) if found else (_literal(fact), "")
     subject = _subject(fact)[0]
     entry: dict[str, JsonValue] = {"id": _free_id(f"{_slug(name or fact.role)}-shown", taken), "role": fact.role}
@@ -71,10 +73,12 @@ def _subject(fact: PageFact) -> tuple[str, str]:
     return ("text", fact.text) if fact.text else ("name", fact.name)
 
 
-def _shown_parameters(text: str, parameters: Mapping[str, JsonValue]) -> Iterator[tuple[int, str, JsonValue]]:
+def _shown_parameters(
+    text: str, parameters: Mapping[str, JsonValue], money: Collection[str]
+) -> Iterator[tuple[int, str, JsonValue]]:
     """How much of the text each parameter is, its name, and the demand for it."""
     for name, value in _named(parameters):
-        written = str(value)
+        written = shown(value, "money") if name in money else str(value)  # as the verifier writes it on a page
         if len(written) < _SHORTEST and written != text:
             continue
         if written == text:
