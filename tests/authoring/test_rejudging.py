@@ -137,8 +137,12 @@ def test_that_a_run_whose_journal_does_not_add_up_is_undecided_under_every_text(
     assert [flip.name for flip in found.flips] == ["run-0016"]
 
 
-def test_that_runs_of_other_workouts_have_no_say(asker: Asker) -> None:
-    assert asker.last(BOOK.replace("shop/book", "shop/other")).total == 0
+def test_that_runs_of_other_workouts_have_no_say_and_a_half_typed_name_forgets_nothing(asker: Asker) -> None:
+    asker(BOOK)
+    other = asker.last(BOOK.replace("shop/book", "shop/boo"))
+    assert (other.total, other.judged, other.unreadable) == (0, 0, 0)
+    again = asker(UNORDERED)
+    assert not any(isinstance(one, Loading) for one in again)
     assert asker.last(UNORDERED).flipped == 2
 
 

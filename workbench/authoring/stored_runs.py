@@ -86,12 +86,12 @@ class StoredRuns:
     @property
     def read(self) -> int:
         """How many were read, or could not be."""
-        return len(self._known)
+        return sum(one.folder in self._known for one in self._awaited)
 
     @property
     def unreadable(self) -> int:
         """How many can't be read."""
-        return sum(run is None for _, run in self._known.values())
+        return self.read - len(self.runs)
 
     @property
     def missing(self) -> bool:
@@ -99,26 +99,30 @@ class StoredRuns:
         return self.read < self.total
 
     def look(self, recordings: Path, workout: str) -> None:
-        """See which runs of the workout are stored now; those that went or were touched are forgotten."""
-        if workout != self._workout:
-            self._known, self._tables, self._workout = {}, StoredTables(), workout
+        """See which runs of the workout are stored now; those that went or were touched are forgotten.
+
+        Another workout's runs take the place of those that are held, if it has any: a name may just be half typed.
+        """
         mine = recordings / workout
         self._awaited = tuple(
             one
             for one in self._headers.below(recordings)
             if (one.header.workout == workout if one.header else one.folder.parent == mine)
         )
-        stamps = {one.folder: one.stamp for one in self._awaited}
-        self._known = {folder: known for folder, known in self._known.items() if stamps.get(folder) == known[0]}
+        if workout != self._workout and self._awaited:
+            self._known, self._tables, self._workout = {}, StoredTables(), workout
+        if workout == self._workout:
+            stamps = {one.folder: one.stamp for one in self._awaited}
+            self._known = {folder: known for folder, known in self._known.items() if stamps.get(folder) == known[0]}
 
     def settle(self, superseded: Callable[[], bool]) -> Iterator[tuple[int, int]]:
         """Reads what was not read yet; yields (read, stored) after each. Ends early when something else is wanted."""
         unread = [one for one in self._awaited if one.folder not in self._known]
-        for one in unread:
+        for done, one in enumerate(unread, start=self.read + 1):
             if superseded():
                 return
             self._known[one.folder] = (one.stamp, self._read(one))
-            yield self.read, self.total
+            yield done, self.total
         if len(unread) >= _FREEZE:
             gc.collect()
             gc.freeze()
