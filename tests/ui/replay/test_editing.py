@@ -1,11 +1,13 @@
 """Editing the steps in replay: keys, cards, rows and what is asked for. Nothing is run here."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QLabel,
     QLineEdit,
@@ -20,17 +22,20 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.messages import HEADER, step
 from tests.ui.seeking import child
+from workbench.archive.reader import open_episode, read_blob
 from workbench.authoring.trajectory_rows import Fate
 from workbench.domain.actions import Done, Locator, Navigate, Select, Target, Upload
 from workbench.domain.schema import Schema
 from workbench.domain.verdicts import Ruling, Verdict
 from workbench.session.messages import DoneByHand, Finished, RedoStarted, WorldOpened
 from workbench.session.redoing import RedoRequest
+from workbench.ui.replay.dom_reading import DomReader
 from workbench.ui.replay.editing_card import ChangeCard
 from workbench.ui.replay.perspective import ReplayPerspective
 from workbench.ui.shell.actions import ActionTable
 from workbench.ui.shell.theme import Theme
 
+GOLD = Path(__file__).parents[3] / "recordings/clinic/book_visit/gold-native"
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -237,6 +242,22 @@ def test_that_edits_are_still_there_when_the_episode_is_opened_again(bench: Benc
     QTest.mouseClick(child(bench.perspective, QToolButton, "replay.steps.edit"), Qt.MouseButton.LeftButton)
     assert not bench.perspective.editor.active
     assert not bench.table.qaction("replay.edit_delete").isEnabled()
+
+
+def test_that_a_card_offers_what_the_list_offered_then(qtbot: QtBot) -> None:
+    episode = open_episode(GOLD)
+    reader = DomReader(episode, partial(read_blob, GOLD))
+    chosen = next(step for step in episode.steps if isinstance(step.action, Select))
+    offered = reader.choices(chosen)
+    assert {"Dental hygiene", "Vaccination"} < set(offered)
+    assert reader.choices(episode.steps[0]) == ()
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    card = ChangeCard(window, chosen.action, 3)
+    card.offer(offered)
+    box = child(card, QComboBox, "change.choices")
+    assert box.currentText() == "Dental hygiene"
+    assert [box.itemText(row) for row in range(box.count())] == list(offered)
 
 
 def test_that_another_file_is_attached_by_its_content(qtbot: QtBot, theme: Theme) -> None:

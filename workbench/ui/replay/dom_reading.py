@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from workbench.domain.episodes import Episode
+from workbench.domain.steps import Step
 from workbench.replay.dom.changes import Changes, changed
+from workbench.replay.dom.choices import choices
 from workbench.replay.dom.document import Document
 from workbench.replay.dom.fidelity import FidelityCheck, StepFidelity
 from workbench.replay.dom.rows import TreeRow, tree_rows
@@ -63,6 +65,14 @@ class DomReader:
             return None
         self._check = self._check or FidelityCheck(self.episode.dom, self.read_blob)
         return self._check.check(step)
+
+    def choices(self, step: Step) -> tuple[str, ...]:
+        """What the list that a recorded step chose from offered just before."""
+        target = target_of(step.action)
+        if target is None or target.node is None:
+            return ()
+        tape, _ = self._at(Position(step.index, Phase.BEFORE))
+        return choices(tape.at(dom_count(self.episode, Position(step.index, Phase.BEFORE))), target.node)
 
     def _at(self, position: Position) -> tuple[DomTape, Changes]:
         page = page_of(self.episode, position)

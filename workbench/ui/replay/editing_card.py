@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -118,6 +119,8 @@ class ChangeCard(Card):
             self._value = box.isChecked
         elif isinstance(action, Upload):
             self._add_file(action)
+        elif isinstance(action, Select):
+            self._add_choices(str(value))
         elif isinstance(value, str):
             line = QLineEdit(value)
             line.setObjectName("change.value")
@@ -127,6 +130,28 @@ class ChangeCard(Card):
             if not isinstance(action, Fill):
                 line.textChanged.connect(lambda text: self.agree.setEnabled(bool(text.strip())))
             self._value = line.text
+
+    def offer(self, choices: tuple[str, ...]) -> None:
+        """What the list offered when it was recorded; anything else may be typed as well."""
+        typed = self._choices.currentText()
+        self._choices.clear()
+        self._choices.addItems(choices)
+        self._choices.setCurrentText(typed)
+
+    def _add_choices(self, value: str) -> None:
+        self._choices = QComboBox()
+        self._choices.setObjectName("change.choices")
+        self._choices.setToolTip("What the list offered when it was recorded; anything else may be typed as well")
+        self._choices.setEditable(True)
+        self._choices.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = QLineEdit(value)
+        line.setObjectName("change.value")
+        self._choices.setLineEdit(line)
+        self.add(_LABELS[Select], self._choices)
+        self._choices.setCurrentText(value)
+        line.selectAll()
+        line.textChanged.connect(lambda text: self.agree.setEnabled(bool(text.strip())))
+        self._value = self._choices.currentText
 
     def _add_file(self, action: Upload) -> None:
         self._file = QPushButton(", ".join(action.files) or "Choose a file…")

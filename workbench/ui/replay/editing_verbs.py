@@ -7,8 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from workbench.authoring.trajectory_rows import Fate
+from workbench.domain.actions import Select
+from workbench.domain.steps import Step
 from workbench.ui.replay.background import Background
 from workbench.ui.replay.editing import ScriptEditor, is_end
 from workbench.ui.replay.editing_card import ChangeCard, InsertCard
@@ -25,6 +28,9 @@ _MENU = (
 )
 _WITHOUT_STEP = {"insert_address", "insert_key", "record"}
 
+Choices = Callable[[Step, Callable[[tuple[str, ...]], None]], None]
+"""Asks what the list that a recorded step chose from offered then; the second is told, later."""
+
 
 class EditingVerbs(QObject):
     """Runs verbs on a ScriptEditor, asking what has to be asked."""
@@ -33,8 +39,9 @@ class EditingVerbs(QObject):
     """A RedoRequest: do the script again."""
     trouble = Signal(str, str)
 
-    def __init__(self, editor: ScriptEditor, background: Background, parent: QWidget) -> None:
+    def __init__(self, editor: ScriptEditor, background: Background, choices: Choices, parent: QWidget) -> None:
         super().__init__(parent)
+        self._choices = choices
         self._editor = editor
         self._background = background
         self._window = parent
@@ -80,6 +87,8 @@ class EditingVerbs(QObject):
         card = ChangeCard(self._window, row.step.action, place + 1)
         card.chosen.connect(self._editor.change)
         card.file_chosen.connect(partial(self._attach, card))
+        if isinstance(row.step.action, Select) and row.step.recorded is not None:
+            self._choices(row.step.recorded, lambda offered: card.offer(offered) if isValid(card) else None)
         card.open()
 
     def _attach(self, card: ChangeCard, path: Path) -> None:

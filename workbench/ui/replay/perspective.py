@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.archive.reader import read_blob
 from workbench.domain.failures import Problem
+from workbench.domain.steps import Step
 from workbench.replay.loading import Opened, load
 from workbench.session.folders import Folders
 from workbench.session.messages import SittingMessage
@@ -64,12 +65,13 @@ class ReplayPerspective(QWidget):
         super().__init__(parent)
         self.setObjectName("replay")
         self._specs = specs or Folders.default().specs
+        self._reader: DomReader | None = None
         self._loading = Background("replay-loading", self)
         self._dom = Background("replay-dom", self)
         self.pictures = Pictures(self)
         self.playhead = Playhead(self)
         self.editor = ScriptEditor(self)
-        self._verbs = EditingVerbs(self.editor, self._loading, self)
+        self._verbs = EditingVerbs(self.editor, self._loading, self._ask_choices, self)
         self._verbs.redo_wanted.connect(self.redo_wanted)
         self._verbs.trouble.connect(self.refused)
         self.editor.changed.connect(self.edited)
@@ -156,10 +158,16 @@ class ReplayPerspective(QWidget):
 
     def _set_sources(self, opened: Opened | None) -> None:
         read: Callable[[str], bytes] | None = partial(read_blob, opened.folder) if opened else None
-        reader = DomReader(opened.replay.episode, read) if opened and read else None
+        reader = self._reader = DomReader(opened.replay.episode, read) if opened and read else None
         self.pictures.open(opened.folder if opened else None)
         for panel in (self.page, self.tree):
             panel.set_reader(reader)
+
+    def _ask_choices(self, step: Step, told: Callable[[tuple[str, ...]], None]) -> None:
+        """What a list offered at a step, read from the recording on its own thread."""
+        reader = self._reader
+        if reader is not None:
+            self._dom.run("choices", lambda: reader.choices(step), told)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, Problem):
