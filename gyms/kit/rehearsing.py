@@ -83,7 +83,9 @@ def describe(gym: Gym) -> Line:
     ]
     site = getattr(gym.app, "__self__", None)  # the usual way to serve a gym is a method of its site
     sign_in = {"table": gym.sign_in.table, "key": gym.sign_in.key} if gym.sign_in else None
-    return {"tables": tables, "sign_in": sign_in, "pages": list(site.pages()) if isinstance(site, Site) else ["/"]}
+    link = gym.sign_in.path if gym.sign_in else ""
+    pages = [page for page in site.pages() if page != link] if isinstance(site, Site) else ["/"]
+    return {"tables": tables, "sign_in": sign_in, "pages": pages}
 
 
 def main() -> None:

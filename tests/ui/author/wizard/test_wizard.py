@@ -155,6 +155,7 @@ def test_that_what_is_wrong_is_told_beside_the_tasks_and_right_again_when_it_is_
     author.type_into("new.parameter.first", "soon")
     author.until(lambda: not author.wizard.tasks)
     empty = author.find(QListView, "new.preview.list").parentWidget()
+    assert empty is not None
     author.until(lambda: "no day: soon" in " ".join(label.text() for label in empty.findChildren(QLabel)))
     author.type_into("new.parameter.first", "+5d")
     assert len(set(author.ten_tasks())) > 5

@@ -305,7 +305,7 @@ def scalar(text: str) -> str:
     """Plain where YAML reads it as that very text, else quoted."""
     if re.fullmatch(r"[+-]\d+[dw]", text):
         return text
-    return text if _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML else quoted(text)
+    return text if text == "/" or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML) else quoted(text)
 
 
 def quoted(text: str) -> str:

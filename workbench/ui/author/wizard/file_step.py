@@ -1,7 +1,7 @@
 """What will be written, and what to do with it then."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from workbench.ui.author.highlighter import Highlighter
 from workbench.ui.author.wizard.drafting import NewWorkout, as_text
@@ -54,27 +54,23 @@ class FileStep(Step):
 
     def _what_next(self) -> QWidget:
         box = QWidget()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(RichLabel("**It is written.** What next?"))
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(RichLabel("**It is written.** What next?"), 0, 0, 1, 2)
         choices = (
-            (
-                "record",
-                "Record a &gold now",
-                "Do the task once by hand, and keep it as gold",
-                self.record_wanted,
-                "primary",
-            ),
-            ("author", "Make the &specification", "Say what must have changed", self.author_wanted, ""),
-            ("trial", "&Test it", "Let the gold be done again under every profile", self.trial_wanted, ""),
+            ("record", "Record a &gold now", "Do the task once by hand, and keep it as gold", self.record_wanted),
+            ("author", "Make the &specification", "Say what must have changed", self.author_wanted),
+            ("trial", "&Test it", "Let the gold be done again under every profile", self.trial_wanted),
         )
-        for name, title, said, signal, kind in choices:
+        for row, (name, title, said, signal) in enumerate(choices, start=1):
             button = QPushButton(title)
             button.setObjectName(f"new.then.{name}")
             button.setToolTip(said)
-            button.setProperty("kind", kind)
+            button.setAutoDefault(False)
             button.clicked.connect(signal)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            layout.addWidget(muted(said))
+            grid.addWidget(button, row, 0)
+            grid.addWidget(muted(said), row, 1)
         return box

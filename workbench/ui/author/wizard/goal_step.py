@@ -31,6 +31,7 @@ class GoalStep(Step):
         self._list.setObjectName("new.goal.blanks")
         self._list.setAccessibleName("What it may name")
         self._list.setProperty("frame", "card")
+        self._list.setSpacing(3)
         self._list.setToolTip("Enter or a double click writes it into the goal")
         self._list.itemActivated.connect(lambda item: self.field.put(str(item.data(Qt.ItemDataRole.UserRole))))
         label = QLabel("&Goal")

@@ -119,6 +119,7 @@ class ParameterForm(QWidget):
         self._columns.setObjectName("new.parameter.columns")
         self._columns.setAccessibleName("Columns that the task knows")
         self._columns.setProperty("frame", "card")
+        self._columns.setSpacing(1)
         self._columns.setToolTip("What the goal and the specification may name; space ticks")
         self._columns.itemChanged.connect(lambda _: self._alter(columns=self._ticked()))
         self._columns.setMinimumHeight(96)

@@ -66,6 +66,8 @@ class NewWorkoutWizard(QDialog):
         self._new = NewWorkout()
         self._written: Path | None = None
         self._broken: Broken | None = None
+        self._asked = ""
+        """The goal that the tasks were asked for with: the person may be typing the next."""
         self._rehearsal = Rehearsal(self)
         self._tasks = TenTasks(theme)
         self._gym, self._start, self._goal = GymStep(gyms, folders.specs), StartStep(), GoalStep()
@@ -185,7 +187,7 @@ class NewWorkoutWizard(QDialog):
         )
         self._rehearsal.valued.connect(self._parameters.offer)
         self._rehearsal.described.connect(self._learn)
-        self._rehearsal.begun.connect(lambda: self._tasks.begin(self._new.goal))
+        self._rehearsal.begun.connect(lambda: self._tasks.begin(self._asked))
         self._rehearsal.rehearsed.connect(self._hear_task)
         self._rehearsal.done.connect(self._tasks.finish)
         self._rehearsal.broken.connect(self._hear_broken)
@@ -216,12 +218,14 @@ class NewWorkoutWizard(QDialog):
     def _preview(self) -> None:
         if self._new.facts.tables and self._new.closed:
             self._broken = None
-            self._rehearsal.preview(self._new.gym, as_text(rehearsable(self._new)))
+            asked = rehearsable(self._new)
+            self._asked = asked.goal
+            self._rehearsal.preview(asked.gym, as_text(asked))
 
     def _hear_task(self, task: Rehearsed) -> None:
         self._tasks.add(task)
         if task.seed == 1:
-            self._goal.show_example(self._new.goal, task.goal if self._new.goal else "", task.problem)
+            self._goal.show_example(self._asked, task.goal if self._new.goal else "", task.problem)
             self._draw_bar()
 
     def _hear_broken(self, broken: Broken) -> None:
