@@ -117,6 +117,9 @@ QDialog { background: $panel; }
 QDialog#palette { border: 1px solid $edge; }
 QDockWidget { color: $muted; }
 QDockWidget::title { background: $panel; padding: 6px 10px; border-bottom: 1px solid $line; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $edge; border-radius: 8px; background: $raised; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $raised; }
+QRadioButton::indicator:focus { border-color: $accent; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $edge; border-radius: 4px; background: $raised; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($pictures/check.svg); }
 """)
