@@ -16,7 +16,7 @@ def counted(spec: Spec, scope: Scope) -> Spec:
     """
     if all(clause.count is None for clause in spec.clauses):
         return spec
-    named = {one.name for one in references(spec)}
+    named = {one.name for one in references(spec, displayed=False)}
     clauses = [_counted(spec, clause, scope, single=clause.id in named) for clause in spec.clauses]
     kept = tuple(clause for clause in clauses if clause.times.most != 0)
     gone = {clause.id for clause in clauses} - {clause.id for clause in kept}
