@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -40,8 +41,12 @@ class Item:
     node: Node
 
 
+@lru_cache(maxsize=16)
 def composed(text: str) -> MappingNode | None:
-    """The text's top mapping; None for a text without one value. Raises NotEditable."""
+    """The text's top mapping; None for a text without one value. Not to be altered: the last ones are kept.
+
+    Raises NotEditable.
+    """
     try:
         node = YAML(pure=True).compose(text)
     except YAMLError as error:

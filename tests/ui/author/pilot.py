@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.seeking import child
@@ -73,7 +73,7 @@ class Author:
     def press(self, name: str) -> None:
         """Click a button."""
         button = child(self.perspective, QPushButton, name)
-        self.until(lambda: button.isVisible() and button.isEnabled())
+        self.until(lambda: button.isVisible() and button.isEnabled() and _on_top(button))
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def rows(self, name: str) -> list[str]:
@@ -84,9 +84,46 @@ class Author:
     def click_row(self, name: str, row: int) -> None:
         """Click a row of a list."""
         view = child(self.perspective, QListView, f"{name}.list")
+        view.scrollTo(view.model().index(row, 0))
         place = view.visualRect(view.model().index(row, 0)).topLeft() + QPoint(60, 10)
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def point_at(self, name: str, words: str, number: int = 0) -> None:
+        """Click the row of a list that has those words; of several, that one."""
+        self.until(lambda: len(self._having(name, words)) > number)
+        self.click_row(name, self._having(name, words)[number])
+
+    def tab(self, name: str, title: str) -> None:
+        """Click a tab by the beginning of its title."""
+        bar = child(self.perspective, QTabWidget, name).tabBar()
+        at = next(index for index in range(bar.count()) if bar.tabText(index).startswith(title))
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(at).center())
+
+    def choose(self, name: str, words: str) -> None:
+        """Choose from a drop-down list by keys: open it, go to the entry that begins so, take it."""
+        box = child(self.perspective, QComboBox, name)
+        wanted = next(index for index in range(box.count()) if box.itemText(index).startswith(words))
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Home)
+        for _ in range(wanted):
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentIndex() == wanted
+
+    def judged(self) -> None:
+        """Wait until every click is an edit, and the episode in view was judged by the text as it is then."""
+        self.until(lambda: self.perspective.clicks.idle)
+        with self.qtbot.waitSignal(self.perspective.evidence.viewed, timeout=_SLOW):
+            self.perspective.evidence.show_text(self.text, "spec.yaml", now=True)
+
+    def _having(self, name: str, words: str) -> list[int]:
+        return [number for number, row in enumerate(self.rows(name)) if words in row]
 
     def child(self, kind: type[QWidget], name: str) -> QWidget:
         """A widget by its name."""
         return child(self.perspective, kind, name)
+
+
+def _on_top(widget: QWidget) -> bool:
+    """Whether a click in its middle would hit it: what was shown just now is laid out a moment later."""
+    window = widget.window()
+    return window.childAt(widget.mapTo(window, widget.rect().center())) is widget

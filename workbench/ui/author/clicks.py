@@ -1,5 +1,6 @@
 """Clicks on the evidence and on sentences, made into edits of the one text that the editor holds."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from workbench.domain.changes import Operation
 from workbench.ui.author.editor import SpecEditor
 from workbench.ui.author.evidence.pane import EvidencePane
 from workbench.ui.author.sentences_panel import SentencesPanel
+from workbench.ui.replay.background import Background
 
 Picked = Mapping[tuple[str, str], Meaning]
 
@@ -27,6 +29,8 @@ class Clicks(QObject):
     def __init__(self, editor: SpecEditor, pane: EvidencePane, sentences: SentencesPanel, parent: QObject) -> None:
         super().__init__(parent)
         self._editor, self._pane = editor, pane
+        self._work = Background("author-clicks", self)
+        self._waiting: deque[Callable[[str], Edit]] = deque()
         pane.changes.wanted.connect(self._say)
         pane.changes.meant.connect(self._mean)
         pane.changes.dropped.connect(self.drop)
@@ -61,13 +65,44 @@ class Clicks(QObject):
         if view is not None:
             self._make(lambda text: clicking.guard(text, view.ground, table, operations, because))
 
+    @property
+    def idle(self) -> bool:
+        """Whether every click has become an edit."""
+        return not self._waiting
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._waiting.clear()
+        self._work.stop()
+
     def _make(self, edit_of: Callable[[str], Edit]) -> None:
-        text = self._editor.toPlainText()
-        try:
-            edit = edit_of(text)
-        except NotEditable as problem:
-            self.trouble.emit(problem.what, problem.advice)
+        """Reading a long spec takes its time: that is done on a thread, one click after the other."""
+        self._waiting.append(edit_of)
+        if len(self._waiting) == 1:
+            self._begin()
+
+    def _begin(self) -> None:
+        text, edit_of = self._editor.toPlainText(), self._waiting[0]
+        self._work.run("edit", lambda: edit_of(text), lambda edit: self._apply(text, edit), self._fail)
+
+    def _apply(self, text: str, edit: Edit) -> None:
+        if self._editor.toPlainText() != text:  # somebody typed meanwhile: the click means the text as it is now
+            self._begin()
             return
-        if edit.start != edit.stop or edit.text:
+        changed = edit.start != edit.stop or bool(edit.text)
+        if changed:
             self._editor.apply(edit)
+        self._go_on()
+        if changed:
             self.made.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._go_on()
+        if not isinstance(error, NotEditable):
+            raise error
+        self.trouble.emit(error.what, error.advice)
+
+    def _go_on(self) -> None:
+        self._waiting.popleft()
+        if self._waiting:
+            self._begin()

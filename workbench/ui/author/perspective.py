@@ -162,6 +162,7 @@ class AuthorPerspective(QWidget):
         self._rest.stop()
         self.examinations.stop()
         self.stored.stop()
+        self.clicks.stop()
         self.evidence.shutdown()
         self.files.stop()
 

@@ -7,7 +7,7 @@ from workbench.authoring.proposals import Proposal
 from workbench.authoring.writing import in_line
 from workbench.domain.changes import Change, Operation
 from workbench.domain.exchanges import Exchange
-from workbench.domain.values import Row
+from workbench.domain.values import JsonValue, Row
 from workbench.replay.backend import DiffRow
 from workbench.replay.tone import Tone
 from workbench.ui.author.evidence.viewing import View
@@ -69,8 +69,17 @@ def proposal_words(proposal: Proposal) -> str:
     for operation in Operation:
         if operation.value in entry:
             return f"{operation.value} **{entry[operation.value]}** {_demands(entry)}".strip()
+    if "call" in entry:
+        return f"**{entry['call']}** is never called"
+    if "read" in entry:
+        relation = "after" if "after" in entry else "before"
+        return f"**{_plain(entry['read'])}** is read {relation} **{entry[relation]}**"
     told = {key: value for key, value in entry.items() if key not in ("id", "because")}
     return in_line(told)
+
+
+def _plain(value: JsonValue) -> str:
+    return " or ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _demands(entry: Mapping[str, object]) -> str:
