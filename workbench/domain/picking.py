@@ -22,7 +22,7 @@ class Picked:
     """Where the tab stood."""
     nearby: tuple[str, ...] = ()
     """Texts around it and addresses that links among them lead to: of its row, list item or card first, then of what
-    holds that; the page's headings last. At most 60, each at most 200 characters."""
+    holds that; the page's headings and its own address last. At most 61, texts of at most 200 characters."""
     enclosing: tuple[PageFact, ...] = ()
     """The elements with a role that it stands in, innermost first, at most 6."""
 

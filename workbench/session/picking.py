@@ -114,7 +114,9 @@ async def described(handle: PageHandle, node: int) -> Picked:
     try:
         async with asyncio.timeout(_SILENCE):
             found = await _asked(handle.session, node)
-            picked = msgspec.convert({**found, "page": handle.id, "url": handle.page.url}, Picked)
+            url = handle.page.url
+            nearby = [*found["nearby"], url]
+            picked = msgspec.convert({**found, "page": handle.id, "url": url, "nearby": nearby}, Picked)
             return await _counted(handle.page, picked)
     except (TimeoutError, Error, LookupError, msgspec.ValidationError) as error:
         raise BrowserTrouble(

@@ -412,8 +412,7 @@ class Sitting:
         if recording is None or initial is None:
             return
         run = RunRecord(recording.header, initial, tuple(recording.changes), None, (), None)
-        near, idle = (*picked.nearby, picked.url), self._idle_tables()
-        found = await asyncio.to_thread(origins, picked.shown, run, None, near, idle)
+        found = await asyncio.to_thread(origins, picked.shown, run, None, picked.nearby, self._idle_tables())
         self._emit(messages.ElementPicked(picked, found))
 
     def _idle_tables(self) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def test_that_a_displayed_date_leads_to_its_cell(perspective: ReplayPerspective,
     assert picked.target.node is not None
     assert picked.matches[0] == 1
     assert f"/visits/{booked.key[0]}" in picked.nearby
-    found = origins(picked.shown, run, None, (*picked.nearby, picked.url))
+    found = origins(picked.shown, run, None, picked.nearby)
     assert [(origin.table, origin.key, origin.column) for origin in found[:2]] == [
         ("visits", booked.key, "date"),
         ("visits", booked.key, "time"),

@@ -71,4 +71,4 @@ def origins_at(picked: Picked, replay: Replay, position: Position) -> tuple[Orig
     """The cells that the element may display at that moment of the run, the likeliest first."""
     run, charges = replay.episode.run, replay.verdict.charges
     idle = {change.table for change in run.changes if charges.get(change.seq) == "(ephemeral)"}
-    return origins(picked.shown, run, moment(replay.episode, position), (*picked.nearby, picked.url), idle)
+    return origins(picked.shown, run, moment(replay.episode, position), picked.nearby, idle)

@@ -39,10 +39,13 @@ class PagePanel(FollowingPanel):
     picking_changed = Signal(bool)
     """Whether the mouse picks elements now."""
     explained = Signal(object, object)
-    """The Picked with its Origins, the likeliest first; the card over the page tells them, too."""
+    """The Picked with its Origins, the likeliest first, as the card over the page tells them."""
 
-    def __init__(self, theme: Theme, playhead: Playhead, pictures: Pictures, dom: Background) -> None:
-        self._pictures, self._dom = pictures, dom
+    def __init__(
+        self, theme: Theme, playhead: Playhead, pictures: Pictures, dom: Background, *, explains: bool = False
+    ) -> None:
+        """``explains``: a card over the page tells of a picked element, where nobody else shows one."""
+        self._pictures, self._dom, self._explains = pictures, dom, explains
         self._reader: DomReader | None = None
         self._mode, self._pair = "pixels", "wipe"
         self.stage = Stage(theme)
@@ -203,9 +206,12 @@ class PagePanel(FollowingPanel):
         self.stop_picking()
         replay, here = self.playhead.replay, self.playhead.position
         if replay is not None:
-            picked = msgspec.convert({**message, "page": page_of(replay.episode, here)}, Picked)
+            nearby = [*message["nearby"], message["url"]]
+            page = page_of(replay.episode, here)
+            picked = msgspec.convert({**message, "nearby": nearby, "page": page}, Picked)
             self.picked.emit(picked)
-            self.explainer.explain(picked, replay, here)
+            if self._explains:
+                self.explainer.explain(picked, replay, here)
 
     def _swap_pair(self) -> None:
         self._pair = "wipe_time" if self._pair == "wipe" else "wipe"

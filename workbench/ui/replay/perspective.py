@@ -125,7 +125,7 @@ class ReplayPerspective(QWidget):
         self._steps = StepsPanel(theme, self.playhead, self.editor, self._verbs)
         verdict = VerdictPanel(theme, self.playhead)
         intent, timeline = IntentPanel(theme, self.playhead), TimelinePanel(theme, self.playhead)
-        self.page = PagePanel(theme, self.playhead, self.pictures, self._dom)
+        self.page = PagePanel(theme, self.playhead, self.pictures, self._dom, explains=True)
         film = FilmStrip(theme, self.playhead, self.pictures)
         self.tree = DomPanel(theme, self.playhead, self._dom)
         beneath: dict[str, FollowingPanel] = {
