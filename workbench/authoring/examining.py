@@ -101,7 +101,12 @@ def _clauses(spec: Spec, example: RunRecord | None) -> Iterator[ClauseLine]:
         **{page.id: page.place for page in spec.pages},
         "outcome": spec.ending.place,
     }
-    reasons = {one.id: one.because for one in (*spec.clauses, *spec.orders, *spec.calls, *spec.pages)}
+    reasons = {
+        **{clause.id: clause.because for clause in spec.clauses},
+        **{order.id: order.because for order in spec.orders},
+        **{call.id: call.because for call in spec.calls},
+        **{page.id: page.because for page in spec.pages},
+    }
     for (section, id, sentence), (_, _, told) in zip(written, bound, strict=True):
         place = places.get(id) or next(
             (at for name, at in spec.places.items() if name.startswith("tables")), Place(1, 1)

@@ -229,8 +229,10 @@ def _type(table: str, column: str) -> str:
 def _calls(random: Random, targets: list[Clause]) -> list[Clause]:
     paths = ["POST /items", "POST /items/*/drop", "DELETE /items/{who.id}", "GET /items?day={day}", "POST /*?day={day}"]
     paths += [f"POST /items/{{{one['id']}.{_columns_of_type(one, 'integer')[0]}}}/drop" for one in targets]
-    calls = (random.choice((random.choice(paths), random.sample(paths, 2))) for _ in range(random.choice((0, 0, 0, 0, 1))))
-    return [{"id": f"c{number}", "call": call} for number, call in enumerate(calls)]
+    number = random.choice((0, 0, 0, 0, 1))
+    return [
+        {"id": f"c{at}", "call": random.choice((random.choice(paths), random.sample(paths, 2)))} for at in range(number)
+    ]
 
 
 def _orders(random: Random, clauses: list[Clause], targets: list[Clause]) -> list[dict[str, Any]]:
