@@ -135,6 +135,7 @@ class ParameterStep(Step):
             widget = item.widget()
             if isinstance(widget, QWidget):
                 widget.hide()
+                widget.setParent(None)  # nobody finds its fields while it waits to be deleted
                 widget.deleteLater()
         self._form = None
         if at is None:
