@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from workbench.session.folders import Folders
 from workbench.ui.models.look import Chip, Look, Span, faint
+from workbench.ui.models.offer import CLEAN
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.empty import EmptyState
@@ -46,11 +47,19 @@ class Trial:
     ruling: str = ""
     said: str = ""
     """What is worth reading about it."""
+    gave_up: bool = False
+    """Whoever acted came to no end of their own."""
 
     @property
     def right(self) -> bool:
         """Whether it came out as it should: gold satisfied, everything else violated."""
         return self.state == "over" and self.ruling == ("SATISFIED" if self.agent == "oracle" else "VIOLATED")
+
+    @property
+    def hindered(self) -> bool:
+        """Whether disturbances kept the gold from its end: a demonstration can't do what nobody showed it, and that
+        says nothing of the specification."""
+        return self.state == "over" and self.gave_up and self.profile != CLEAN and not self.right
 
 
 def trials(profiles: Sequence[str]) -> tuple[Trial, ...]:
@@ -72,7 +81,8 @@ def outcome(trial: Trial, status: int, output: bytes) -> Trial:
     episode = episodes[0]
     findings = [str(one["sentence"]) for one in episode.get("findings", ()) if one["kind"] != "met"]
     said = str(episode.get("problem") or episode.get("raised") or next(iter(findings), ""))
-    return replace(trial, state="over", ruling=str(episode["ruling"]), said=said)
+    gave_up = bool(episode.get("raised"))
+    return replace(trial, state="over", ruling=str(episode["ruling"]), said=said, gave_up=gave_up)
 
 
 class TrialPanel(QWidget):
@@ -161,7 +171,7 @@ class TrialPanel(QWidget):
             self._process = self._launch(self._trials[at])
         self._draw()
         if at is None:
-            self.finished.emit(all(one.right for one in self._trials))
+            self.finished.emit(all(one.right or one.hindered for one in self._trials))
 
     def _launch(self, trial: Trial) -> QProcess:
         process = QProcess(self)
@@ -196,13 +206,14 @@ class TrialPanel(QWidget):
 
     def _draw(self) -> None:
         over = [one for one in self._trials if one.state == "over"]
-        wrong = sum(not one.right for one in over)
+        wrong = sum(not one.right and not one.hindered for one in over)
         self._bar.setMaximum(max(len(self._trials), 1))
         self._bar.setValue(len(over))
         for widget, shown in ((self._bar, self.running), (self._cancel, self.running), (self._start, not self.running)):
             widget.setVisible(shown)
         self._start.setText("&Try it again" if over else "&Try it")
-        counted = f"{len(over) - wrong} of {len(self._trials)} as they should be"
+        right = sum(one.right for one in over)
+        counted = f"{right} of {len(self._trials)} as they should be"
         self._state.show_as(counted if over else "", "broken" if wrong else "met" if over else "plain")
         self._rows.show_looks([_look(one) for one in self._trials])
 
@@ -224,6 +235,8 @@ def _look(trial: Trial) -> Look:
     said = f"{trial.profile} · {must}"
     lines = ((Span(_SAID.get(trial.agent, trial.agent), "strong"),), faint(trial.said or said))
     match trial.state:
+        case "over" if trial.hindered:
+            return Look(lines, dot="disturbed", chips=(Chip(trial.profile), Chip("gave up", "disturbed")))
         case "over":
             tone = _TONES.get(trial.ruling, "plain")
             chips = (Chip(trial.profile), Chip(trial.ruling, tone if trial.agent == "oracle" else "plain"))

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gyms.kit.catalogue import gyms
 from gyms.kit.control import introduce
 from gyms.kit.written import read_written
-from tests.ui.seeking import Kind, child
+from tests.ui.author.wizard.author import Author, choose_gym
 from workbench.archive.specs import open_spec
 from workbench.session.control import gym_info
 from workbench.session.folders import Folders
@@ -20,46 +20,6 @@ from workbench.session.messages import TaskRequest
 from workbench.ui.author.wizard.wizard import NewWorkoutWizard
 from workbench.ui.models.offer import Offer
 from workbench.ui.shell.theme import Theme
-
-_SLOW = 60_000
-
-
-class Author:
-    """Somebody who makes a workout."""
-
-    def __init__(self, wizard: NewWorkoutWizard, qtbot: QtBot) -> None:
-        self.wizard = wizard
-        self.qtbot = qtbot
-
-    def find(self, kind: type[Kind], name: str) -> Kind:
-        return child(self.wizard, kind, name)
-
-    def press(self, name: str) -> None:
-        button = self.find(QPushButton, name)
-        self.until(lambda: button.isVisible() and button.isEnabled())
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def type_into(self, name: str, text: str) -> None:
-        field = self.find(QLineEdit, name)
-        field.setFocus()
-        field.selectAll()
-        QTest.keyClicks(field, text)
-
-    def add(self, kind: str) -> None:
-        """By the menu of the button, with the keyboard's letter."""
-        menu = self.find(QPushButton, "new.parameter.add").menu()
-        next(action for action in menu.actions() if action.objectName() == f"new.parameter.add.{kind}").trigger()
-
-    def until(self, condition: object) -> None:
-        self.qtbot.waitUntil(condition, timeout=_SLOW)  # type: ignore[arg-type]
-
-    def lacks(self) -> str:
-        return str(self.find(QLabel, "new.lacks").accessibleName())
-
-    def ten_tasks(self) -> list[str]:
-        """Once they are there: what they ask for."""
-        self.until(lambda: len(self.wizard.tasks) == 10)
-        return [task.goal or task.problem for task in self.wizard.tasks]
 
 
 @pytest.fixture(scope="module")
@@ -75,15 +35,6 @@ def author(theme: Theme, qtbot: QtBot, offer: Offer, tmp_path: Path) -> Iterator
     wizard.show()
     yield Author(wizard, qtbot)
     wizard.close()
-
-
-def choose_gym(author: Author, name: str) -> None:
-    listed = author.find(QListWidget, "new.gyms")
-    at = next(at for at in range(listed.count()) if listed.item(at).data(Qt.ItemDataRole.UserRole) == name)
-    listed.setFocus()
-    QTest.keyClick(listed, Qt.Key.Key_Home)
-    for _ in range(at):
-        QTest.keyClick(listed, Qt.Key.Key_Down)
 
 
 def test_that_a_workout_is_made_by_keyboard_and_read_by_gym_and_verifier(author: Author, tmp_path: Path) -> None:
