@@ -14,6 +14,7 @@ from threading import Thread
 from time import monotonic
 
 from workbench.archive.specs import read_spec_text
+from workbench.authoring.beginning import beginning
 from workbench.authoring.evidence import Evidence
 from workbench.authoring.examining import examine, workout_of
 from workbench.authoring.rejudging import Rejudgements
@@ -24,6 +25,8 @@ from workbench.authoring.wire import (
     Answer,
     Audit,
     Audited,
+    Begin,
+    Begun,
     Examine,
     Examined,
     Frames,
@@ -66,6 +69,9 @@ class Examiner:
                     yield self._examined(question)
                 case Audit():
                     yield from self._audited(question)
+                case Begin(workout=workout, recordings=recordings):
+                    golds = self._evidence.golds(recordings, workout)
+                    yield Begun(workout, beginning(workout, golds[0] if golds else None))
                 case Rejudge():
                     yield from self._rejudgements.answer(question)
         except Problem as problem:

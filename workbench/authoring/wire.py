@@ -39,7 +39,15 @@ class Audit:
     recordings: Path
 
 
-Question = Survey | Examine | Audit | Rejudge
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Write the first lines of a spec for a workout that has none."""
+
+    workout: str
+    recordings: Path
+
+
+Question = Survey | Examine | Audit | Rejudge | Begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,14 @@ class Audited:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A spec that demands nothing yet."""
+
+    workout: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """It could not be done."""
 
@@ -76,7 +92,7 @@ class Refused:
     advice: str
 
 
-Answer = Surveyed | Examined | Tally | Audited | Loading | Consequences | Refused
+Answer = Surveyed | Examined | Tally | Audited | Begun | Loading | Consequences | Refused
 
 
 def framed(value: Question | Answer) -> bytes:

@@ -14,7 +14,6 @@ from tests.ui.author.pilot import Author
 from tests.ui.author.stalls import no_stall
 from workbench.archive.library import find_episodes
 from workbench.archive.reader import open_run
-from workbench.authoring.beginning import beginning
 from workbench.authoring.evidence import Evidence
 from workbench.domain.verdicts import Ruling
 from workbench.session.folders import Folders
@@ -42,14 +41,10 @@ def app(qapp: QApplication, preferences: Preferences, tmp_path: Path) -> Iterato
 
 
 def begin(app: App, qtbot: QtBot, workout: str, gold: str) -> Author:
-    """One demonstration, and a spec that says nothing yet but whose it is."""
+    """One demonstration, and a workout that has no spec: the window begins one."""
     folders = app.desk.folders
     shutil.copytree(SHIPPED.recordings / workout / gold, folders.recordings / workout / gold)
-    run = open_run(folders.recordings / workout / gold)
-    path = folders.specs / f"{workout}.yaml"
-    path.parent.mkdir()
-    path.write_text(beginning(workout, run), encoding="utf-8")
-    app.window.open_spec(path)
+    app.window.open_spec(folders.specs / f"{workout}.yaml")
     author = Author(app.window.author, app.window.table, qtbot)
     author.until(lambda: author.perspective.evidence.view is not None)
     author.judged()
@@ -157,6 +152,7 @@ def test_that_every_click_is_undone_and_redone_byte_for_byte_together_with_what_
     author.run("sentences")
     ignore(author, "audit_log")
     ended = author.text
+    assert begun.startswith("version: 1\nworkout: clinic/book_visit\n")
     while author.table.qaction("author.undo").isEnabled():
         author.run("undo")
     assert author.text == begun
@@ -189,6 +185,7 @@ def test_that_a_hand_written_spec_keeps_its_comments_and_layout(app: App, qtbot:
     author = begin(app, qtbot, "clinic/book_visit", "gold-native")
     path = app.desk.folders.specs / "clinic" / "book_visit.yaml"
     before = (SHIPPED.specs / "clinic" / "book_visit.yaml").read_text(encoding="utf-8")
+    saved(author)
     path.write_text(before, encoding="utf-8")
     author.until(lambda: author.text == before)
     author.judged()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.authoring.examining import Examination
 from workbench.authoring.tallying import Tally
-from workbench.authoring.wire import Audit, Audited, Examine, Examined, Refused, Survey, Surveyed
+from workbench.authoring.wire import Audit, Audited, Begin, Begun, Examine, Examined, Refused, Survey, Surveyed
 from workbench.ui.author.examiner_process import ExaminerProcess
 
 _STILL = 180
@@ -28,6 +28,8 @@ class Examinations(QObject):
     """An Audited: the audit is done."""
     audit_ended = Signal()
     """The audit is no longer running: done, cancelled or failed."""
+    begun = Signal(str, str)
+    """A workout without a spec, and the first lines of one."""
     trouble = Signal(str, str)
 
     def __init__(self, recordings: Path, parent: QObject | None = None) -> None:
@@ -59,6 +61,10 @@ class Examinations(QObject):
         """Look at these files, one answer each."""
         self._examiner.ask(Survey(tuple(paths)))
 
+    def begin(self, workout: str) -> None:
+        """Write the first lines of a spec."""
+        self._examiner.ask(Begin(workout, self._recordings))
+
     def audit(self, text: str, source: str) -> None:
         """Audit a text; one that is running is cancelled."""
         self.cancel()
@@ -86,6 +92,8 @@ class Examinations(QObject):
         match answer:
             case Surveyed():
                 self.surveyed.emit(answer)
+            case Begun(workout=workout, text=text):
+                self.begun.emit(workout, text)
             case Examined(number=number, examination=examination):
                 self._asked = False
                 if number == self._number:

@@ -72,6 +72,7 @@ class SpecFiles(QObject):
         def work() -> str:
             if path.is_file() and (now := read_spec_text(path)) != expected:
                 raise ChangedOnDisk(path, now)
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_spec_text(path, text)
             return text
 
@@ -80,7 +81,11 @@ class SpecFiles(QObject):
                 self.refused.emit(path, error.text)
             self._fail(error)
 
-        self._disk.run("write", work, lambda done: self.written.emit(path, done), failed)
+        def tell(done: str) -> None:
+            self._watch(path)
+            self.written.emit(path, done)
+
+        self._disk.run("write", work, tell, failed)
 
     def stop(self) -> None:
         """Finish what is being written, and join the thread."""

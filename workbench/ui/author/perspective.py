@@ -134,7 +134,10 @@ class AuthorPerspective(QWidget):
             if line:
                 self._show_line(line, column)
             return
-        self.settle(lambda: self.files.open(path))
+        if path.exists() or path != spec_path(self._folders.specs, spec_name(path)):
+            self.settle(lambda: self.files.open(path))
+        else:
+            self.settle(lambda: self.examinations.begin(spec_name(path)))
 
     def open_workout(self, workout: str, line: int = 0) -> None:
         """Open the spec of a workout."""
@@ -245,6 +248,7 @@ class AuthorPerspective(QWidget):
         examinations.audited.connect(self._audit_done)
         examinations.audit_ended.connect(self._show_audit)
         examinations.trouble.connect(self.trouble)
+        examinations.begun.connect(lambda workout, text: self._show(spec_path(self._folders.specs, workout), text, ""))
         self.toolbar.changed.connect(self._show_parts)
         self.stored.judged.connect(self.flips.show_consequences)
         self.stored.loading.connect(self.flips.show_loading)
@@ -315,10 +319,10 @@ class AuthorPerspective(QWidget):
         if self.draft is None and self._wanted is None and paths:
             self.open_spec(paths[0])
 
-    def _show(self, path: Path, text: str) -> None:
-        """The file was read: it is the draft now."""
+    def _show(self, path: Path, text: str, disk: str | None = None) -> None:
+        """The file was read, or is to be written for the first time: it is the draft now."""
         wanted, self._wanted = self._wanted, None
-        self.draft, self.examination = Draft(path, text, text), None
+        self.draft, self.examination = Draft(path, text, text if disk is None else disk), None
         self.sentences.clear()
         self.pane.disk.hide()
         self.pane.show_file(path, spec_name(path))

@@ -1,5 +1,7 @@
 """The change that is pointed at: what each of its cells stands for, and what the spec is to say of it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -29,6 +31,7 @@ _BUTTONS = (
     (NEVER, "Never", "", "Such a change breaks the run, whatever else allows it"),
     (IGNORE, "Ignore this table", "flat", "Changes of this table mean nothing to the verdict"),
 )
+_USUAL_ROWS = 12
 
 
 class ClauseCard(QWidget):
@@ -49,6 +52,7 @@ class ClauseCard(QWidget):
         self.clause = ""
         """Id of the clause that takes the change; empty where none does."""
         self._picked: dict[tuple[str, str], Meaning] = {}
+        self._rows: list[_Row] = []
         self._title = RichLabel()
         self._title.setObjectName("author.clause.title")
         self._grid_holder = QWidget()
@@ -67,6 +71,8 @@ class ClauseCard(QWidget):
             DROP, "Remove its clause", "danger", "Take the clause that takes this change out of the spec"
         )
         self._lay_out()
+        for _ in range(_USUAL_ROWS):  # made now: a dozen drop-downs at the first click would be felt
+            self._add_row()
 
     @property
     def picked(self) -> Mapping[tuple[str, str], Meaning]:
@@ -105,48 +111,35 @@ class ClauseCard(QWidget):
         )
 
     def _show_cells(self, offer: ChangeOffer, values: Mapping[tuple[str, str], object]) -> None:
-        while (found := self._grid.takeAt(0)) is not None:
-            widget = found.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         editable = self.clause != "(ephemeral)"
-        for number, one in enumerate(offer.cells):
-            self._add_cell(number, one, values, editable)
-        rows = len(offer.cells)
-        self._grid.setRowStretch(rows, 1)
-        self._scroll.setVisible(rows > 0)
-        self._scroll.setMinimumHeight(min(rows, 4) * 34)
+        while len(self._rows) < len(offer.cells):
+            self._add_row()
+        for number, row in enumerate(self._rows):
+            row.show_cell(offer.cells[number] if number < len(offer.cells) else None)
+            if number < len(offer.cells):
+                self._show_meanings(row, offer.cells[number], values)
+                row.box.setEnabled(editable)
+        self._scroll.setVisible(bool(offer.cells))
+        self._scroll.setMinimumHeight(min(len(offer.cells), 4) * 34)
 
-    def _add_cell(self, number: int, one: CellOffer, values: Mapping[tuple[str, str], object], editable: bool) -> None:
-        name = one.choices.column
-        title = QLabel(name if one.side != "key" else f"{name} (key)")
-        title.setFont(mono(12))
-        shown = muted(cell(one.choices.shown, 34))
-        shown.setToolTip(str(one.choices.shown))
-        box = QComboBox()
-        box.setObjectName(f"author.clause.{one.side}.{name}")
-        box.setAccessibleName(f"What {name} stands for")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(18)
-        box.setEnabled(editable)
-        standing = values.get((one.side, name), _NOT_SAID)
+    def _show_meanings(self, row: _Row, one: CellOffer, values: Mapping[tuple[str, str], object]) -> None:
+        standing = values.get((one.side, one.choices.column), _NOT_SAID)
         meanings = list(one.choices.meanings)
-        for meaning in meanings:
-            box.addItem(meaning.words)
-        box.setCurrentIndex(self._index(one, meanings, standing))
-        if self.clause and box.currentIndex() < 0:
-            box.addItem(f"{standing}")
-            box.setCurrentIndex(box.count() - 1)
-        box.activated.connect(lambda index, one=one, meanings=meanings: self._pick(one, meanings, index))
-        self._grid.addWidget(title, number, 0)
-        self._grid.addWidget(shown, number, 1)
-        self._grid.addWidget(box, number, 2)
-        if one.choices.rivals and not self.clause:
-            rivals = ", ".join(one.choices.rivals)
-            badge = Badge(self._theme, f"also {rivals}", "disturbed")
-            badge.setToolTip(f"The value equals {one.choices.first.value} and {rivals}: say which is meant.")
-            self._grid.addWidget(badge, number, 3)
+        index = self._index(one, meanings, standing)
+        words = [meaning.words for meaning in meanings]
+        if self.clause and index < 0:
+            words, index = [*words, f"{standing}"], len(words)
+        row.show_meanings(words, index, one.choices.rivals if not self.clause else (), str(one.choices.first.value))
+
+    def _add_row(self) -> None:
+        row = _Row(self._theme)
+        number = len(self._rows)
+        row.box.activated.connect(lambda index, number=number: self._pick(number, index))
+        for column, widget in enumerate((row.title, row.shown, row.box, row.rivals)):
+            self._grid.addWidget(widget, number, column)
+        self._grid.setRowStretch(number, 0)
+        self._grid.setRowStretch(number + 1, 1)
+        self._rows.append(row)
 
     def _index(self, one: CellOffer, meanings: list[Meaning], standing: object) -> int:
         if self.clause:
@@ -160,12 +153,15 @@ class ClauseCard(QWidget):
         chosen = self._picked.get((one.side, one.choices.column), one.choices.first)
         return next((i for i, meaning in enumerate(meanings) if meaning.same == chosen.same), 0)
 
-    def _pick(self, one: CellOffer, meanings: list[Meaning], index: int) -> None:
-        if index >= len(meanings):
+    def _pick(self, number: int, index: int) -> None:
+        if self.offer is None or number >= len(self.offer.cells):
             return
-        self._picked[one.side, one.choices.column] = meanings[index]
+        one = self.offer.cells[number]
+        if index >= len(one.choices.meanings):
+            return
+        self._picked[one.side, one.choices.column] = one.choices.meanings[index]
         if self.clause:
-            self.meant.emit(one, meanings[index])
+            self.meant.emit(one, one.choices.meanings[index])
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -181,6 +177,46 @@ class ClauseCard(QWidget):
         column.addWidget(self._scroll, 1)
         column.addLayout(row)
         self.hide()
+
+
+class _Row:
+    """The widgets of one cell; used again for the next change."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.title = QLabel()
+        self.title.setFont(mono(12))
+        self.shown = muted()
+        self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(18)
+        self.rivals = Badge(theme, "", "disturbed")
+        self.rivals.hide()
+
+    def show_cell(self, one: CellOffer | None) -> None:
+        """Show a cell's name and value; none hides the row."""
+        for widget in (self.title, self.shown, self.box):
+            widget.setVisible(one is not None)
+        self.rivals.hide()
+        if one is None:
+            self.box.setObjectName("")
+            return
+        name = one.choices.column
+        self.title.setText(name if one.side != "key" else f"{name} (key)")
+        self.shown.setText(cell(one.choices.shown, 34))
+        self.shown.setToolTip(str(one.choices.shown))
+        self.box.setObjectName(f"author.clause.{one.side}.{name}")
+        self.box.setAccessibleName(f"What {name} stands for")
+
+    def show_meanings(self, words: list[str], index: int, rivals: tuple[str, ...], first: str) -> None:
+        """Show what the cell may stand for."""
+        if [self.box.itemText(at) for at in range(self.box.count())] != words:
+            self.box.clear()
+            self.box.addItems(words)
+        self.box.setCurrentIndex(index)
+        if rivals:
+            self.rivals.show_as(f"also {', '.join(rivals)}", "disturbed")
+            self.rivals.setToolTip(f"The value equals {first} and {', '.join(rivals)}: say which is meant.")
+            self.rivals.show()
 
 
 class _NotSaid:
