@@ -21,6 +21,7 @@ from workbench.verifier.wording import Wording
 
 _MOST_SUPPOSED = 8
 """How many counterfactuals are tried for one verdict; each costs as much as the judgement itself."""
+_NOTHING_YET = "This specification asks for **nothing yet**: record a gold and say what must have changed."
 
 
 def judge(spec: Spec, run: RunRecord) -> Verdict:
@@ -55,6 +56,12 @@ def judge(spec: Spec, run: RunRecord) -> Verdict:
     return Verdict(ruling, _ordered([*findings, *doubts]), assessment.labels)
 
 
+def waits_for_gold(verdict: Verdict) -> bool:
+    """Whether it is undecided for this alone: that the spec asks for nothing yet. It may be made from such a run."""
+    doubts = [finding.sentence for finding in verdict.findings if finding.kind is FindingKind.UNDECIDED]
+    return doubts == [_NOTHING_YET]
+
+
 def _ruling(assessment: Assessment, pages: Sequence[PageResult]) -> Ruling:
     """Page clauses have a say only where everything else is satisfied: they can take a reward away, never give one."""
     if not assessment.legal or any(page.kind is FindingKind.UNMET for page in pages):
@@ -69,7 +76,7 @@ def _doubts(spec: Spec, run: RunRecord) -> Iterator[Finding]:
     if run.header.workout != spec.workout:
         yield _undecided(f"This spec is for {spec.workout}, but the run is of {run.header.workout}.")
     if spec.unfinished:
-        yield _undecided("This specification asks for **nothing yet**: record a gold and say what must have changed.")
+        yield _undecided(_NOTHING_YET)
     for reason in run.interruptions:
         yield _undecided(f"The recording was interrupted: {reason}")
     if run.final is None:

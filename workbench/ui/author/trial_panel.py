@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QProcess, QTimer, Signal
+from PySide6.QtCore import QProcess, QProcessEnvironment, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from workbench.session.folders import Folders
@@ -33,6 +33,7 @@ _SAID = {
 _PATIENCE = 6000
 """Milliseconds that a cancelled run gets to put its things away."""
 _RUN = "from workbench.cli import main; main()"
+_PORT = "QTWEBENGINE_REMOTE_DEBUGGING"
 _TONES = {"SATISFIED": "met", "VIOLATED": "broken", "UNDECIDED": "disturbed"}
 
 
@@ -176,6 +177,7 @@ class TrialPanel(QWidget):
     def _launch(self, trial: Trial) -> QProcess:
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.setProcessEnvironment(_environment())
         process.finished.connect(lambda status, _: self._over(status))
         process.errorOccurred.connect(self._failed)
         folders = ["--specs", str(self._folders.specs), "--recordings", str(self._folders.recordings)]
@@ -228,6 +230,13 @@ class TrialPanel(QWidget):
         layout.setSpacing(10)
         layout.addLayout(buttons)
         layout.addWidget(self._panel, 1)
+
+
+def _environment() -> QProcessEnvironment:
+    """Ours, but for the port of our own browser: the run's has one of its own."""
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.remove(_PORT)
+    return environment
 
 
 def _look(trial: Trial) -> Look:

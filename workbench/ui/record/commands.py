@@ -5,6 +5,7 @@ from typing import Any
 
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.shell.actions import Action
+from workbench.verifier.judging import waits_for_gold
 
 Now = Callable[[], RecordState]
 MENU = "&Record"
@@ -189,7 +190,8 @@ def can_save(state: RecordState) -> bool:
 
 
 def is_gold(state: RecordState) -> bool:
-    return can_save(state) and state.verdict is not None and state.verdict.reward == 1
+    verdict = state.verdict
+    return can_save(state) and verdict is not None and (verdict.reward == 1 or waits_for_gold(verdict))
 
 
 def is_failing(state: RecordState) -> bool:

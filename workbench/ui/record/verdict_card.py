@@ -17,6 +17,7 @@ from workbench.ui.widgets.empty import EmptyState
 from workbench.ui.widgets.panel import rule
 from workbench.ui.widgets.rich import RichLabel
 from workbench.ui.widgets.row_view import RowView
+from workbench.verifier.judging import waits_for_gold
 
 _ICONS = {Ruling.SATISFIED: "badge-check", Ruling.VIOLATED: "badge-x", Ruling.UNDECIDED: "badge-alert"}
 _FITTING = {Ruling.SATISFIED: "save_gold", Ruling.VIOLATED: "save_failing"}
@@ -76,7 +77,7 @@ class VerdictCard(QFrame):
         self._show_origin(state)
         self._kept.set_text(f"Kept as **{state.saved or 'an episode'}** in {state.folder}")
         self._kept.setVisible(kept)
-        fitting = {"save", "discard", _FITTING.get(self._ruling, "")}
+        fitting = {"save", "discard", "save_gold" if waits_for_gold(state.verdict) else _FITTING.get(self._ruling, "")}
         for key, button in zip(_SAVING, self._saving, strict=True):
             button.setVisible(not kept and key in fitting)
 

@@ -1,6 +1,7 @@
 """A whole workout through the window: made by the wizard, shown once by hand, specified, tried, run and verified."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -127,6 +128,7 @@ def make(author: Author) -> Path:
 def workbench(*words: str) -> Any:
     """What a command answers, in a process of its own."""
     command = [sys.executable, "-c", "from workbench.cli import main; main()", *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+    own = {name: value for name, value in os.environ.items() if name != "QTWEBENGINE_REMOTE_DEBUGGING"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False, env=own)
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout)
