@@ -133,6 +133,17 @@ class RecordPerspective(QWidget):
                 self.element.hide()  # the world that it was picked in has gone
         self._move_to(self.state.apply(message))
 
+    def lend_page(self) -> QWidget:
+        """The live page with its address strip, for another perspective to show. ``take_page_back`` before it is needed
+        here again."""
+        return self.pane
+
+    def take_page_back(self) -> None:
+        """The page stands here again; nothing happens where it was never away."""
+        if self._centre.indexOf(self.pane) < 0:
+            self._centre.insertWidget(1, self.pane, 1)
+            self.pane.show()
+
     def settle(self) -> None:
         """The command in progress is over, however it ended."""
         self._move_to(self.state.settle())
@@ -214,6 +225,7 @@ class RecordPerspective(QWidget):
         column.setSpacing(0)
         column.addWidget(self._redo)
         column.addWidget(self.pane, 1)
+        self._centre = column
         column.addWidget(self._controls)
         right = self._right = _splitter(
             Qt.Orientation.Vertical, "record.right", self.element, self._lamps_panel, self._changes_panel

@@ -21,6 +21,7 @@ from workbench.ui.models.status_items import StatusItem, status_items
 from workbench.ui.record.perspective import RecordPerspective
 from workbench.ui.replay.perspective import ReplayPerspective
 from workbench.ui.shell.actions import Action, ActionTable
+from workbench.ui.shell.authoring_link import AuthoringLink
 from workbench.ui.shell.commands import GO, theme_actions, window_actions
 from workbench.ui.shell.notices import Notices
 from workbench.ui.shell.palette import CommandPalette
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.table.add(self.replay.actions(), REPLAY)
         self.addActions([self.table.qaction(action.id) for action in self.table.everything()])
         self._headlines = {key: ("", "", "plain") for key, _ in _TITLES}
+        self._authoring = AuthoringLink(self.record, self.author, self.show_perspective, self)
         self._lay_out()
         self.addActions(self.table.add([_spec_action(self._open_its_spec, lambda: self._lead() is not None)]))
         self._connect()
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.table.show_scope(key)
         self._say_headline()
         self._say_status()
+        self._authoring.bring(key)
         self.shown.emit(key)
 
     def open_task(self, task: TaskRequest) -> None:
@@ -175,6 +178,7 @@ class MainWindow(QMainWindow):
 
     def _hear(self, message: SittingMessage) -> None:
         self.record.apply(message)
+        self._authoring.hear(message)
         match message:
             case Trouble(what=what, advice=advice):
                 if self.front != RECORD or self.record.state.phase is not Phase.BROKEN:  # else its card says it

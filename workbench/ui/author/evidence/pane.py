@@ -1,9 +1,10 @@
 """The evidence: one episode's page on top, and below it what happened, what was asked, and what did not happen."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.archive.reader import read_blob
@@ -28,6 +29,9 @@ from workbench.ui.replay.playhead import Playhead
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState, IconButton, PanelHeader, muted
 
+_LIVE = "● Live: being recorded now"
+_PACE = 600
+"""Milliseconds between two looks at a recording that grows."""
 _TABS = ("Changes", "Requests", "Untouched", "Suggest", "Element")
 CHANGES, REQUESTS, UNTOUCHED, SUGGEST, ELEMENT = range(5)
 
@@ -37,6 +41,8 @@ class EvidencePane(QWidget):
 
     viewed = Signal(object)
     """The episode in view was judged by the text: a View."""
+    page_wanted = Signal(bool)
+    """The live page is to be shown in ``stage``, or no longer."""
     accepted = Signal(object)
     """A tuple of Proposals that the user makes of a picked element."""
     trouble = Signal(str, str)
@@ -47,6 +53,10 @@ class EvidencePane(QWidget):
         self.view: View | None = None
         self._workout = ""
         self._stored: tuple[Stored, ...] = ()
+        self._recording: tuple[str, Path] | None = None
+        self._then: tuple[Path, Callable[[], None]] | None = None
+        self._grown = QTimer(self, singleShot=True, interval=_PACE)
+        self._grown.timeout.connect(self._look_again)
         self.reader = EvidenceReader(specs, recordings, self)
         self._dom = Background("author-dom", self)
         self.pictures = Pictures(self)
@@ -61,6 +71,11 @@ class EvidencePane(QWidget):
         self._connect()
 
     @property
+    def shows_live(self) -> bool:
+        """Whether the recording in progress is in view."""
+        return self._live is not None and self.folder == self._live
+
+    @property
     def folder(self) -> Path | None:
         """The episode in view."""
         return self.view.opened.folder if self.view is not None else None
@@ -68,9 +83,28 @@ class EvidencePane(QWidget):
     def show_workout(self, workout: str) -> None:
         """Show an episode of this workout; another one's is put away."""
         if workout != self._workout:
+            if self.shows_live:
+                self._give_back()
             self._workout = workout
             self._put_away()
         self.reader.list_episodes(workout)
+
+    def show_live(self, workout: str, folder: Path | None) -> None:
+        """Offer the recording in progress where its workout is in view; None when there is none."""
+        recording = (workout, folder) if folder is not None else None
+        if recording == self._recording:
+            return
+        shown, self._recording = self.shows_live, recording
+        if shown:
+            self._give_back()
+        self._fill()
+        if shown or self.view is None:
+            self.reader.list_episodes(self._workout)
+
+    def grow(self) -> None:
+        """Something was recorded: look again in a moment."""
+        if self.shows_live and not self._grown.isActive():
+            self._grown.start()
 
     def show_text(self, text: str, source: str, *, now: bool = False) -> None:
         """Judge by this text."""
@@ -79,6 +113,12 @@ class EvidencePane(QWidget):
     def open_episode(self, folder: Path) -> None:
         """Put an episode in view."""
         self.reader.open(folder)
+
+    def point(self, folder: Path, then: Callable[[], None]) -> None:
+        """Put an episode in view, also one of a workout whose spec is only being opened, and do something then."""
+        self._then = (folder, then)
+        if folder in self._folders():
+            self.reader.open(folder)
 
     def shutdown(self) -> None:
         """Join the threads and let go of the web view."""
@@ -113,7 +153,9 @@ class EvidencePane(QWidget):
         split.setObjectName("author.evidence.split")
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.page)
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.page)
+        split.addWidget(self.stage)
         split.addWidget(self.tabs)
         split.setSizes([300, 420])
         self._empty = EmptyState(
@@ -138,7 +180,7 @@ class EvidencePane(QWidget):
         self.reader.viewed.connect(self._show)
         self.reader.suggested.connect(self._suggest)
         self.reader.trouble.connect(self.trouble)
-        self.episodes.activated.connect(lambda row: self.open_episode(self._stored[row].folder))
+        self.episodes.activated.connect(self._choose)
         self.back.clicked.connect(self.playhead.previous_step)
         self.on.clicked.connect(self.playhead.next_step)
         self.playhead.moved.connect(self._say_where)
@@ -149,9 +191,9 @@ class EvidencePane(QWidget):
         self.reader.offered.connect(self.requests.show_offers)
         self.suggestions.asked.connect(self.suggest)
         self.page.picked.connect(self.trace)
-        self.reader.traced.connect(self._show_element)
-        self.element.backend_wanted.connect(self._go_to_origin)
-        self.element.page_wanted.connect(self._propose_page)
+        self.reader.traced.connect(self.show_element)
+        self.element.backend_wanted.connect(self.go_to_origin)
+        self.element.page_wanted.connect(self.propose_page)
         self.element.closed.connect(self._hide_element)
 
     def suggest(self) -> None:
@@ -165,7 +207,8 @@ class EvidencePane(QWidget):
         if view is not None:
             self.reader.trace(view, picked, view.replay.index.reached(self.playhead.position))
 
-    def _show_element(self, picked: Picked, origins: tuple[Origin, ...]) -> None:
+    def show_element(self, picked: Picked, origins: tuple[Origin, ...]) -> None:
+        """Show an element, and the cells that it may display, likeliest first."""
         self.element.show_element(picked, origins)
         self.tabs.setTabVisible(ELEMENT, True)
         self.tabs.setCurrentIndex(ELEMENT)
@@ -173,7 +216,7 @@ class EvidencePane(QWidget):
     def _hide_element(self) -> None:
         self.tabs.setTabVisible(ELEMENT, False)
 
-    def _go_to_origin(self, origin: Origin) -> None:
+    def go_to_origin(self, origin: Origin) -> None:
         """To the change that wrote the cell, or to the one that points at its row: a clause is made there."""
         pointing = [reference.seq for reference in origin.referred_by]
         seq = origin.changed_by if origin.changed_by is not None else next(iter(pointing), None)
@@ -184,7 +227,8 @@ class EvidencePane(QWidget):
         self.tabs.setCurrentIndex(CHANGES)
         self.changes.choose(seq)
 
-    def _propose_page(self, picked: Picked) -> None:
+    def propose_page(self, picked: Picked) -> None:
+        """Take a page clause over that asks for such an element."""
         if self.view is None:
             return
         made = page_proposal(picked, self.view.run.header.parameters, self.view.ground.ids)
@@ -208,27 +252,60 @@ class EvidencePane(QWidget):
         if workout != self._workout:
             return
         self._stored = stored
+        self._fill()
+        known, wanted = self._folders(), self._then[0] if self._then is not None else None
+        if wanted in known:
+            self.open_episode(known[known.index(wanted)])
+        elif known and self.folder not in known:
+            self.open_episode(known[0])
+
+    @property
+    def _live(self) -> Path | None:
+        """The recording in progress, if it is one of this workout."""
+        return self._recording[1] if self._recording is not None and self._recording[0] == self._workout else None
+
+    def _folders(self) -> list[Path]:
+        """What can be chosen, in the order of the list."""
+        return [*([self._live] if self._live else []), *(one.folder for one in self._stored)]
+
+    def _fill(self) -> None:
         with QSignalBlocker(self.episodes):
             self.episodes.clear()
-            for one in stored:
+            if self._live is not None:
+                self.episodes.addItem(_LIVE)
+            for one in self._stored:
                 self.episodes.addItem(_name(one))
                 self.episodes.setItemData(self.episodes.count() - 1, one.header.goal, Qt.ItemDataRole.ToolTipRole)
-        self.episodes.setEnabled(bool(stored))
-        known = [number for number, one in enumerate(stored) if one.folder == self.folder]
-        if known:
-            self.episodes.setCurrentIndex(known[0])
-        elif stored:
-            self.open_episode(stored[0].folder)
+            known = self._folders()
+            self.episodes.setEnabled(bool(known))
+            self.episodes.setCurrentIndex(known.index(self.folder) if self.folder in known else -1)
+
+    def _choose(self, row: int) -> None:
+        folder = self._folders()[row]
+        if folder != self._live and self.shows_live:
+            self._give_back()
+        self.open_episode(folder)
+
+    def _look_again(self) -> None:
+        if self.shows_live and self._live is not None:
+            self.reader.open(self._live)
+
+    def _give_back(self) -> None:
+        self.stage.setCurrentIndex(0)
+        self.page_wanted.emit(False)
 
     def _open(self, opened: Opened) -> None:
         reader = DomReader(opened.replay.episode, partial(read_blob, opened.folder))
         self.pictures.open(opened.folder)
         self.page.set_reader(reader)
-        self.suggestions.clear()
+        if self.folder != opened.folder:
+            self.suggestions.clear()
         self.playhead.open(opened.replay)
         self._pages.setCurrentIndex(1)
-        at = next((number for number, one in enumerate(self._stored) if one.folder == opened.folder), -1)
-        self.episodes.setCurrentIndex(at)
+        known = self._folders()
+        self.episodes.setCurrentIndex(known.index(opened.folder) if opened.folder in known else -1)
+        if opened.folder == self._live:
+            self.page_wanted.emit(True)
 
     def _show(self, view: View) -> None:
         self.view = view
@@ -237,6 +314,16 @@ class EvidencePane(QWidget):
         free = sum(1 for one in view.offers if one.change.seq not in view.replay.verdict.charges)
         self.tabs.setTabText(CHANGES, f"Changes ({free} uncharged)" if view.readable and free else "Changes")
         self.viewed.emit(view)
+        if self._then is not None and self._then[0] == view.opened.folder:
+            then, self._then = self._then[1], None
+            then()
+
+    def host_page(self, page: QWidget) -> None:
+        """Show the live page in the place of the recorded one."""
+        if self.stage.indexOf(page) < 0:
+            self.stage.addWidget(page)
+        self.stage.setCurrentWidget(page)
+        page.show()
 
     def _suggest(self, proposals: tuple[Proposal, ...]) -> None:
         golds = sum(one.header.label == "gold" for one in self._stored)

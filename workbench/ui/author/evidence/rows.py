@@ -107,7 +107,11 @@ def _proposal_look(proposal: Proposal, done: bool) -> Look:
 
 def _change_look(change: Change, row: DiffRow | None, view: View) -> Look:
     tone = _TONES[row.tone] if row is not None and view.readable else ""
-    chip = Chip(row.charge if row is not None and view.readable else "not judged", tone or "plain")
+    charge = row.charge if row is not None and view.readable else "not judged"
+    if view.readable and view.growing:  # a verdict waits for the end; what takes a change is known at once
+        taken = view.replay.verdict.charges.get(change.seq)
+        tone, charge = ("met", taken.strip("()")) if taken else ("broken", "no clause allows this")
+    chip = Chip(charge, tone or "plain")
     title = (Span(f"{change.table} ", "strong"), Span(key_text(change.key), "mono"))
     lines = (title, (Span(_cells(change), "muted"),))
     ground = tone if tone == "broken" else ""

@@ -63,6 +63,11 @@ class View:
         return self.spec is not None
 
     @property
+    def growing(self) -> bool:
+        """Whether it is still being recorded, or was cut off."""
+        return self.run.final is None
+
+    @property
     def run(self) -> RunRecord:
         """What a verdict is computed from."""
         return self.replay.episode.run
