@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
@@ -26,7 +26,11 @@ class GymStep(Step):
         )
         self._offer = offer
         self._specs = specs
-        self._gyms = _pictures(offer.gyms)
+        self._gyms = _listed(offer.gyms)
+        self._unpainted = list(range(self._gyms.count()))
+        self._painter = QTimer(self, interval=0)
+        self._painter.timeout.connect(self._paint_one)
+        self._painter.start()
         self._gyms.currentItemChanged.connect(lambda item, _: self._take(str(item.data(Qt.ItemDataRole.UserRole))))
         self._name = line("name", "Name, in lower-case letters, digits and underscores", "change_phone")
         self._title = line("title", "Title, for people", "Change a phone number")
@@ -59,6 +63,16 @@ class GymStep(Step):
     def _follow(self, field: object, change: Callable[[NewWorkout, str], NewWorkout]) -> None:
         field.textEdited.connect(lambda text: self.alter(lambda new: change(new, text)))  # type: ignore[attr-defined]
 
+    def _paint_one(self) -> None:
+        """One picture at a time, so that the window never stands still."""
+        if not self._unpainted:
+            self._painter.stop()
+            return
+        item = self._gyms.item(self._unpainted.pop(0))
+        picture = QPixmap(str(resource("gyms", f"{item.data(Qt.ItemDataRole.UserRole)}.png")))
+        if not picture.isNull():
+            item.setIcon(QIcon(_fitted(picture)))
+
     def _take(self, gym: str) -> None:
         """Another gym has other tables: what was drawn from those of before is gone."""
 
@@ -70,7 +84,7 @@ class GymStep(Step):
         self.alter(change)
 
 
-def _pictures(gyms: Sequence[GymInfo]) -> QListWidget:
+def _listed(gyms: Sequence[GymInfo]) -> QListWidget:
     listed = QListWidget()
     listed.setObjectName("new.gyms")
     listed.setAccessibleName("Gyms")
@@ -79,10 +93,11 @@ def _pictures(gyms: Sequence[GymInfo]) -> QListWidget:
     listed.setWordWrap(True)
     listed.setSpacing(2)
     listed.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    plain = QPixmap(_PICTURE)
+    plain.fill(Qt.GlobalColor.transparent)
+    blank = QIcon(plain)
     for gym in gyms:
-        picture = QPixmap(str(resource("gyms", f"{gym.name}.png")))
-        icon = QIcon(_fitted(picture)) if not picture.isNull() else QIcon()
-        item = QListWidgetItem(icon, f"{gym.title}\n{gym.summary}")
+        item = QListWidgetItem(blank, f"{gym.title}\n{gym.summary}")
         item.setData(Qt.ItemDataRole.UserRole, gym.name)
         item.setToolTip(gym.name)
         listed.addItem(item)
