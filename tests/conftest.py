@@ -1,11 +1,13 @@
 """What all tests share: an application for the embedded browser, no window on anybody's screen, steady examples."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
+from workbench.session.embedded_garbage import GarbageCollector, collect_garbage_here
 from workbench.session.singletons import keep_singletons
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,3 +24,20 @@ def qapp_cls() -> type[QApplication]:
 
     install_environment()
     return QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Nothing of Qt is destroyed beside its own thread."""
+    collect_garbage_here(qapp)
+    return qapp
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Most tests turn no loop of Qt's, so garbage is seen to between them."""
+    yield
+    application = QApplication.instance()
+    collector = application.findChild(GarbageCollector) if application else None
+    if collector is not None:
+        collector.collect()

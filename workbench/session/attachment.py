@@ -19,7 +19,7 @@ class Attachment:
 
     def __init__(self, endpoint: str) -> None:
         self._endpoint = endpoint
-        self._playwright: Playwright | None = None
+        self._driver = Driver()
         self._browser: Browser | None = None
         self._targets: WeakKeyDictionary[Page, str] = WeakKeyDictionary()
         self._connecting = asyncio.Lock()
@@ -53,19 +53,16 @@ class Attachment:
         """Disconnect and end Playwright's own process. The browser stays."""
         async with self._connecting:
             browser, self._browser = self._browser, None
-            playwright, self._playwright = self._playwright, None
             self._targets.clear()
             if browser is not None:
                 with contextlib.suppress(Error):
                     await browser.close()
-            if playwright is not None:
-                await playwright.stop()
+            await self._driver.stop()
 
     async def _connect(self) -> None:
-        if self._playwright is None:
-            self._playwright = await start_playwright()
+        playwright = await self._driver.playwright()
         try:
-            self._browser = await self._playwright.chromium.connect_over_cdp(self._endpoint, no_defaults=True)
+            self._browser = await playwright.chromium.connect_over_cdp(self._endpoint, no_defaults=True)
         except Error as error:
             raise BrowserTrouble(
                 f"The embedded browser does not answer at {self._endpoint}: {error.message}",
@@ -87,8 +84,36 @@ class Attachment:
         return found
 
 
-async def start_playwright() -> Playwright:
-    """Playwright's own process. Raises BrowserTrouble where it can't run."""
+class Driver:
+    """Playwright's own process: started when first needed, ended by ``stop``. Lives on one loop.
+
+    Whoever waits for its start may be cancelled; the start goes on, as nobody could end a process that is half known.
+    """
+
+    def __init__(self) -> None:
+        self._starting: asyncio.Task[Playwright] | None = None
+
+    async def playwright(self) -> Playwright:
+        """Starts it unless it was. Raises BrowserTrouble where it can't run."""
+        if self._starting is None:
+            self._starting = asyncio.create_task(_start(), name="start playwright")
+        try:
+            return await asyncio.shield(self._starting)
+        except BrowserTrouble:
+            self._starting = None
+            raise
+
+    async def stop(self) -> None:
+        """Ends the process, once it has started; does nothing where there is none."""
+        starting, self._starting = self._starting, None
+        if starting is None:
+            return
+        with contextlib.suppress(BrowserTrouble):  # then it never ran, and whoever asked for it heard so
+            playwright = await asyncio.shield(starting)
+            await playwright.stop()
+
+
+async def _start() -> Playwright:
     try:
         return await async_playwright().start()
     except Exception as error:  # there is no narrower name for a process that ended before it spoke

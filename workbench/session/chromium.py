@@ -18,12 +18,11 @@ from playwright.async_api import (
     Download,
     Error,
     Page,
-    Playwright,
     Route,
     WebSocketRoute,
 )
 
-from workbench.session.attachment import start_playwright
+from workbench.session.attachment import Driver
 from workbench.session.browser import (
     DialogEvent,
     DialogPolicy,
@@ -49,7 +48,7 @@ class ChromiumHost:
         self.version = ""
         self._executable = str(executable)
         self._headless = headless
-        self._playwright: Playwright | None = None
+        self._driver = Driver()
         self._browser: Browser | None = None
         self._context: BrowserContext | None = None
         self._listener: HostListener | None = None
@@ -112,20 +111,17 @@ class ChromiumHost:
         """Close the browser and Playwright's process."""
         await self.close()
         browser, self._browser = self._browser, None
-        playwright, self._playwright = self._playwright, None
         if browser is not None:
             with contextlib.suppress(Error):
                 await browser.close()
-        if playwright is not None:
-            await playwright.stop()
+        await self._driver.stop()
 
     async def _launch(self) -> Browser:
         if self._browser is not None and self._browser.is_connected():
             return self._browser
-        if self._playwright is None:
-            self._playwright = await start_playwright()
+        playwright = await self._driver.playwright()
         try:
-            self._browser = await self._playwright.chromium.launch(
+            self._browser = await playwright.chromium.launch(
                 executable_path=self._executable, headless=self._headless, args=list(_QUIET), chromium_sandbox=False
             )
         except Error as error:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.session.browser import BrowserHost
 from workbench.session.embedded import EmbeddedHost, install_environment, stop_runtime
+from workbench.session.embedded_garbage import collect_garbage_here
 from workbench.session.folders import profile_files
 from workbench.session.gym_process import GymProcess
 from workbench.session.runtime import Runtime
@@ -34,6 +35,7 @@ def run_embedded(
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
+    collect_garbage_here(application)
     gyms = GymProcess(profiles=profile_files(), specs=specs)
     runtime, host, relay = Runtime(), EmbeddedHost(), _Relay()
     loop = QEventLoop()  # an application that quits takes Qt's browser down with it, for good

@@ -15,8 +15,9 @@ T = TypeVar("T")
 Report = Callable[[BaseException], None]
 
 _log = structlog.get_logger(__name__)
-_PATIENCE = 10.0
-"""Seconds that cancelled tasks and closing callbacks get before the loop stops anyway."""
+_PATIENCE = 20.0
+"""Seconds that cancelled tasks and closing callbacks get before the loop stops anyway. More than any single wait in a
+browser's closing, or its driver would be left running."""
 
 _WATCH = 0.5
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from workbench.session.embedded import install_environment
+from workbench.session.embedded_garbage import collect_garbage_here
 from workbench.session.folders import Folders
 from workbench.ui.crash import CrashDialog, Logbook
 from workbench.ui.desk import Desk
@@ -41,6 +42,7 @@ class App:
 
 def assemble(application: QApplication, folders: Folders, preferences: Preferences, logs: Path | None = None) -> App:
     """Put the parts together and start them; nothing is shown yet."""
+    collect_garbage_here(application)
     logbook = Logbook(logs)
     logbook.install()
     load_fonts()
