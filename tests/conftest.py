@@ -1,12 +1,15 @@
-"""What all tests share: an application for the embedded browser, no window on anybody's screen, steady examples."""
+"""What all tests share: an application for the embedded browser, no window on anybody's screen, steady examples, and a
+look at what each module leaves behind."""
 
 import os
+import threading
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
+from tests.leftovers import still_running
 from workbench.session.embedded_garbage import GarbageCollector, collect_garbage_here
 from workbench.session.singletons import keep_singletons
 
@@ -15,6 +18,9 @@ keep_singletons()
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("searching", deadline=None)  # for make test-long: examples that nobody has seen
 settings.load_profile("steady")
+
+_LASTING = ("tests/session/", "tests/capture/page/")
+"""Modules whose browser lasts as long as the session: each is begun once for all of its folder."""
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +47,13 @@ def pytest_runtest_teardown() -> Iterator[None]:
     collector = application.findChild(GarbageCollector) if application else None
     if collector is not None:
         collector.collect()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A module that leaves a thread or a driver of the browser running spoils what others do long after it."""
+    before = set(threading.enumerate())
+    yield
+    if not request.node.nodeid.startswith(_LASTING):
+        left = still_running({*threading.enumerate()} - before)
+        assert not left, f"left behind: {left}"
