@@ -1,9 +1,13 @@
 """The oracle of a written workout: somebody's demonstration, done again in the world of another task."""
 
+import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from playwright.async_api import Error
 
 from gyms.kit.gym import Task
 from workbench.archive.library import find_episodes
@@ -16,6 +20,9 @@ from workbench.session.failures import CannotReexecute
 from workbench.session.generalising import generalise, generalise_outcome
 from workbench.session.sitting import Sitting
 
+_MOMENT = 0.5
+"""Seconds in which a page that was clicked begins to send."""
+_LOAD_PATIENCE = 10_000.0
 _REDONE = ("oracle", "replay")
 """Who acts by somebody else's demonstration."""
 
@@ -69,6 +76,7 @@ class Demonstration:
         try:
             steps = generalise(episode.steps, then, task.parameters)
             await sitting.reexecute(steps, partial(read_blob, gold.folder))
+            await _arrive(sitting)
         except Problem as problem:
             what = problem.what.partition("\n")[0]
             raise CannotReexecute(
@@ -77,6 +85,14 @@ class Demonstration:
                 "Record a gold of this seed, or write the workout in Python with an oracle.",
             ) from problem
         return generalise_outcome(episode.run.outcome or Done(), then, task.parameters)
+
+
+async def _arrive(sitting: Sitting) -> None:
+    """Let what the last step set going begin and end: a form that is sent may take a moment to leave the page."""
+    await asyncio.sleep(_MOMENT)
+    with contextlib.suppress(Error):  # a page that never finishes loading is judged as it is
+        await sitting.page.wait_for_load_state("load", timeout=_LOAD_PATIENCE)
+    await sitting.settled()
 
 
 def _is_gold(header: Header, workout: str) -> bool:
