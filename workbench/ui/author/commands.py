@@ -37,7 +37,6 @@ def author_actions(run: Mapping[str, Callable[[], Any]], when: Mapping[str, Call
             checked=when["wrapped"],
         ),
         row("suggest", "Su&ggest a spec", "lightbulb", "Propose clauses from the demonstrations", "Ctrl+Shift+G"),
-        row("new", "&New workout…", "plus", "Make a workout of your own, step by step", "Ctrl+Shift+N", always=True),
         row(
             "quietly",
             "Audit after clic&ks",

@@ -38,6 +38,8 @@ from workbench.ui.author.rows import SpecRow, clause_at, spec_name
 from workbench.ui.author.sentences_panel import SentencesPanel
 from workbench.ui.author.specs_panel import SpecsPanel
 from workbench.ui.author.toolbar import BOTH, EVIDENCE, SENTENCES, SPECS, YAML, AuthorToolbar
+from workbench.ui.author.trial_panel import TrialPanel
+from workbench.ui.models.offer import CLEAN, Offer
 from workbench.ui.models.status_items import StatusItem
 from workbench.ui.shell.actions import ActionTable
 from workbench.ui.shell.theme import Theme
@@ -86,6 +88,7 @@ class AuthorPerspective(QWidget):
         self._begun = self._wrapped = False
         self._auditing_on = True
         self._form = SENTENCES
+        self._profiles: tuple[str, ...] = (CLEAN,)
         self.files = SpecFiles(folders.specs, self)
         self.examinations = Examinations(folders.recordings, self)
         self.editor = SpecEditor(theme)
@@ -96,6 +99,7 @@ class AuthorPerspective(QWidget):
         self.sentences = SentencesPanel(theme)
         self.audit = AuditPanel(theme, table)
         self.flips = FlipsPanel(theme)
+        self.trials = TrialPanel(theme, folders)
         self.stored = StoredVerdicts(folders.recordings, self)
         self.evidence = EvidencePane(theme, folders.specs, folders.recordings)
         self.clicks = Clicks(self.editor, self.evidence, self.sentences, self)
@@ -104,6 +108,10 @@ class AuthorPerspective(QWidget):
         self._rest.timeout.connect(self._audit_quietly)
         self._lay_out()
         self._connect()
+
+    def know(self, offer: Offer) -> None:
+        """The gyms' offer: under which profiles a spec can be tried."""
+        self._profiles = tuple(profile.name for profile in offer.profiles) or (CLEAN,)
 
     @property
     def dirty(self) -> bool:
@@ -165,6 +173,7 @@ class AuthorPerspective(QWidget):
         self._rest.stop()
         self.examinations.stop()
         self.stored.stop()
+        self.trials.stop()
         self.clicks.stop()
         self.evidence.shutdown()
         self.files.stop()
@@ -190,6 +199,8 @@ class AuthorPerspective(QWidget):
         self.results.setDocumentMode(True)
         self.results.addTab(self.audit, "Audit")
         self.results.addTab(self.flips, "If you save this")
+        self.results.addTab(self.trials, "Trials")
+        self.results.currentChanged.connect(self._show_trials)
         right, whole = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Horizontal)
         right.setObjectName("author.right")
         whole.setObjectName("author.columns")
@@ -250,6 +261,7 @@ class AuthorPerspective(QWidget):
         examinations.trouble.connect(self.trouble)
         examinations.begun.connect(lambda workout, text: self._show(spec_path(self._folders.specs, workout), text, ""))
         self.toolbar.changed.connect(self._show_parts)
+        self.toolbar.new.clicked.connect(self.new_wanted)
         self.stored.judged.connect(self.flips.show_consequences)
         self.stored.loading.connect(self.flips.show_loading)
         self.stored.trouble.connect(self.trouble)
@@ -288,7 +300,6 @@ class AuthorPerspective(QWidget):
             "wrap": self._wrap,
             "reload": self.files.look,
             "suggest": self._suggest,
-            "new": self.new_wanted.emit,
             "quietly": self._switch_auditing,
             "sentences": lambda: self.arrange(form=SENTENCES),
             "yaml": lambda: self.arrange(form=YAML),
@@ -329,6 +340,7 @@ class AuthorPerspective(QWidget):
         self.editor.load(text)
         self.examinations.examine(text, str(path), now=True)
         self.flips.clear()
+        self._show_trials(self.results.currentIndex())
         self.evidence.show_text(text, str(path), now=True)
         self.evidence.show_workout(spec_name(path))
         self._judge_stored(now=True)
@@ -357,6 +369,10 @@ class AuthorPerspective(QWidget):
         if self.draft is not None:
             draft = self.draft
             self.stored.ask(draft.text, draft.disk, str(draft.path), self.evidence.folder, now=now)
+
+    def _show_trials(self, tab: int) -> None:
+        if self.results.widget(tab) is self.trials and self.draft is not None:
+            self.trials.show_workout(spec_name(self.draft.path), self._profiles)
 
     def _viewed(self, view: View) -> None:
         self.flips.show_shown(view.opened.folder)

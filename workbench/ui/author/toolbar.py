@@ -43,7 +43,17 @@ class AuthorToolbar(QWidget):
             button.setObjectName(f"author.toolbar.{key}")
             row.addWidget(button)
         row.addWidget(push_button(theme, table.qaction("author.suggest")))
-        row.addWidget(push_button(theme, table.qaction("author.new"), kind="primary", tone="on_accent"))
+        self.new = QPushButton("New workout…")
+        self.new.setObjectName("author.new")
+        self.new.setAccessibleName("New workout")
+        self.new.setToolTip("Make a workout of your own, step by step (Ctrl+Shift+N)")
+        self._theme = theme
+        theme.changed.connect(self._colour)
+        self._colour()
+        row.addWidget(self.new)
+
+    def _colour(self) -> None:
+        self.new.setIcon(self._theme.icon("plus"))
 
     def shows(self, part: str) -> bool:
         """Whether ``specs`` or ``evidence`` is wanted."""

@@ -13,6 +13,7 @@ from workbench.archive.specs import spec_path
 from workbench.session.messages import Saved, SittingMessage, TaskRequest, Trouble
 from workbench.session.redoing import RedoRequest
 from workbench.ui.author.perspective import AuthorPerspective
+from workbench.ui.author.wizard.wizard import NewWorkoutWizard
 from workbench.ui.desk import Desk
 from workbench.ui.library.page import LibraryPage
 from workbench.ui.models.offer import Offer
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Workbench")
         self._theme, self._preferences, self._desk = theme, preferences, desk
         self._playhead = ""
+        self._offer = Offer()
         self.table = ActionTable(theme, self)
         self.library = LibraryPage(theme, preferences.text(_PROFILE))
         self.table.add(window_actions(self._runs(), lambda: self.library.chosen is not None))
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
         self.author.changed.connect(self._follow_author)
         self.author.started.connect(self.open_task)
         self.author.trouble.connect(self.trouble)
+        self.author.new_wanted.connect(self._new_workout)
         self.replay.opened.connect(self._follow_replay)
         self.replay.status.connect(self._follow_playhead)
         self.replay.trouble.connect(self._replay_failed)
@@ -170,11 +173,19 @@ class MainWindow(QMainWindow):
             "open": self._choose_episode,
             "open_chosen": self._open_chosen,
             "look_again": self._look_again,
+            "new_workout": self._new_workout,
             "quit": self.close,
             "menu": self._open_menu,
             "shortcuts": lambda: ShortcutsPage(self._theme, self.table, self).open(),
             "about": self._about,
         }
+
+    def _new_workout(self) -> None:
+        wizard = NewWorkoutWizard(self._theme, self._desk.folders, self._offer, self)
+        wizard.created.connect(lambda _path: self._look_again())
+        wizard.record_wanted.connect(self.open_task)
+        wizard.author_wanted.connect(self.open_spec)
+        wizard.open()
 
     def _hear(self, message: SittingMessage) -> None:
         self.record.apply(message)
@@ -190,6 +201,8 @@ class MainWindow(QMainWindow):
                 pass
 
     def _know_gyms(self, offer: Offer) -> None:
+        self._offer = offer
+        self.author.know(offer)
         self.library.show_offer(offer)
         self.record.know(offer)
         known = {action.id for action in self.table.everything()}
