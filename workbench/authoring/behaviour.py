@@ -20,6 +20,8 @@ class Part(StrEnum):
     """Looking alone alters rows that are there."""
     QUEUE = "queue"
     """Work that is taken off it in the background."""
+    SCRATCH = "scratch"
+    """What is put into it is taken out again."""
     UNSTEADY = "unsteady"
     """It comes out another way in each demonstration."""
 
@@ -56,6 +58,8 @@ def _behaviour(table: str, runs: Sequence[RunRecord]) -> Behaviour:
         return Behaviour(
             Part.QUEUE, "its rows are worked off in the background, and nothing that is asked for stays in it"
         )
+    if _is_scratch(every, runs):
+        return Behaviour(Part.SCRATCH, "what is put into it is taken out again, and nothing of it stays")
     if inserts and _marks_only(table, runs[0]):
         return Behaviour(Part.TRAIL, "a row only says that something happened, and when")
     if len({len(changes) for changes in each}) > 1:
@@ -74,6 +78,20 @@ def _is_queue(changes: Sequence[Change]) -> bool:
     put = {change.key for change in changes if change.operation is Operation.INSERT and change.request}
     taken = {change.key for change in changes if change.operation is not Operation.INSERT and change.job}
     return bool(put) and put == taken and len(changes) > len(put)
+
+
+def _is_scratch(changes: Sequence[Change], runs: Sequence[RunRecord]) -> bool:
+    """Every row that is touched was put in by the same run, and is gone at the end: a draft, a basket."""
+    gone = [change for change in changes if change.operation is Operation.DELETE]
+    if not gone:
+        return False
+    return all(_comes_and_goes([change for change in acted(run) if change.table == gone[0].table]) for run in runs)
+
+
+def _comes_and_goes(changes: Sequence[Change]) -> bool:
+    put = {change.key for change in changes if change.operation is Operation.INSERT}
+    taken = {change.key for change in changes if change.operation is Operation.DELETE}
+    return put == taken and all(change.key in put for change in changes)
 
 
 def _marks_only(table: str, run: RunRecord) -> bool:

@@ -36,14 +36,16 @@ def say_of_change(text: str, ground: Ground, what: str, offered: ChangeOffer, pi
 def mean(text: str, clause: str, cell: CellOffer, meaning: Meaning, *, whole_key: bool) -> Edit:
     """Let a clause demand something else of one cell. ``whole_key``: the key has that column alone."""
     column = cell.choices.column
-    path = ("key",) if cell.side == "key" and whole_key else (cell.side, column)
+    plain = cell.side == "key" and whole_key
+    path = ("key",) if plain else (cell.side, column)
     mutant = f"column:{clause}.{column}=*"
     if meaning.kind is Kind.ANYTHING:
         new = remove_part(text, clause, path)
         signing = Proposal("", accepts={mutant: f"any {column.replace('_', ' ')}"} if cell.side == "values" else {})
         new = adopted(new, signing)
     else:
-        new = unsign(set_part(text, clause, path, meaning.value), mutant)
+        value = {column: meaning.value} if plain and isinstance(meaning.value, dict) else meaning.value
+        new = unsign(set_part(text, clause, path, value), mutant)
         if meaning.lookup is not None:
             new = set_in(new, "let", meaning.lookup.name, meaning.lookup.expression)
     return between(text, new, f"Change what {clause} says of {column}")

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workbench.authoring.ground import Ground, singular
+from workbench.authoring.ground import Ground, one_of, singular
 from workbench.authoring.meanings import Choices, Kind, Meaning, choices
 from workbench.authoring.proposals import Proposal
 from workbench.domain.changes import Change, Operation
-from workbench.domain.values import JsonValue, Row
+from workbench.domain.values import JsonValue, Row, Scalar
 
 _VERBS = {Operation.INSERT: "added", Operation.UPDATE: "changed", Operation.DELETE: "deleted"}
 
@@ -18,7 +18,8 @@ class CellOffer:
     """One cell of a change, with what it may mean there."""
 
     side: str
-    """``values`` for what is new, ``key`` for the row's key, ``where`` for what a deleted row held."""
+    """``values`` for what is new, ``key`` for the row's key, ``where`` for what an old row held that no name of the
+    task leads to by its key."""
     choices: Choices
 
 
@@ -44,6 +45,9 @@ def offer(ground: Ground, change: Change) -> ChangeOffer:
         columns = [name for name in change.new or {} if name not in keys or name in pointing or len(keys) > 1]
         return ChangeOffer(change, _cells(ground, change.table, "values", change.new or {}, columns))
     key = _cells(ground, change.table, "key", dict(zip(keys, change.key, strict=False)), keys)
+    if any(cell.choices.first.kind is Kind.LITERAL for cell in key):
+        where = _singling_out(ground, change, keys)
+        key = (*(_opened(cell) for cell in key), *where) if where else key
     if change.operation is Operation.DELETE:
         return ChangeOffer(change, key)
     return ChangeOffer(change, (*key, *_cells(ground, change.table, "values", change.new or {}, altered(change))))
@@ -55,10 +59,20 @@ def altered(change: Change) -> tuple[str, ...]:
     return tuple(name for name in new if type(old.get(name)) is not type(new[name]) or old.get(name) != new[name])
 
 
-def required(ground: Ground, offered: ChangeOffer, picked: Mapping[tuple[str, str], Meaning] | None = None) -> Proposal:
-    """A clause that wants exactly this change, once."""
-    id = fresh_id(_required_id(offered.change), ground.ids)
-    return _clause("require", id, offered, picked)
+def required(
+    ground: Ground,
+    offered: ChangeOffer,
+    picked: Mapping[tuple[str, str], Meaning] | None = None,
+    *,
+    times: int = 1,
+) -> Proposal:
+    """A clause that wants exactly this change, once, or so many of its kind."""
+    id = fresh_id(_required_id(offered.change, times), ground.ids)
+    made = _clause("require", id, offered, picked)
+    if times == 1:
+        return made
+    warning = f"{times} is how many there are in this task; another may have more or fewer."
+    return replace(made, entry={**made.entry, "times": times}, warnings=(*made.warnings, warning))
 
 
 def allowed(ground: Ground, offered: ChangeOffer, picked: Mapping[tuple[str, str], Meaning] | None = None) -> Proposal:
@@ -87,7 +101,7 @@ def forbidden(
     }
     if only:
         entry["only"] = list(only)
-    entry["because"] = because or f"no {singular(table).replace('_', ' ')} is to be {_VERBS[operation]}"
+    entry["because"] = because or f"no {one_of(table)} is to be {_VERBS[operation]}"
     return Proposal("never", entry, why=f"**{table}** must not see this, whatever else happens")
 
 
@@ -106,8 +120,8 @@ def fresh_id(wanted: str, taken: Collection[str]) -> str:
     return id
 
 
-def _required_id(change: Change) -> str:
-    one = singular(change.table).replace("_", "-")
+def _required_id(change: Change, times: int) -> str:
+    one = (singular(change.table) if times == 1 else change.table).replace("_", "-")
     if change.operation is not Operation.INSERT:
         return f"the-{one}-{_VERBS[change.operation]}"
     return f"the-{one}"
@@ -115,6 +129,25 @@ def _required_id(change: Change) -> str:
 
 def _cells(ground: Ground, table: str, side: str, row: Row, columns: Sequence[str]) -> tuple[CellOffer, ...]:
     return tuple(CellOffer(side, choices(ground, table, name, row.get(name))) for name in columns)
+
+
+def _singling_out(ground: Ground, change: Change, keys: Sequence[str]) -> tuple[CellOffer, ...]:
+    """What the task says of the old row, where that leads to this row alone; nothing where it leads to others too."""
+    old = change.old or {}
+    cells = _cells(ground, change.table, "where", old, [name for name in old if name not in keys])
+    named = tuple(cell for cell in cells if cell.choices.first.kind is Kind.PARAMETER)
+    held = {cell.choices.column: cell.choices.shown for cell in named}
+    return named if sum(_holds(row, held) for row in ground.initial(change.table)) == 1 else ()
+
+
+def _holds(row: Row, wanted: Mapping[str, Scalar]) -> bool:
+    return all(row.get(column) == value for column, value in wanted.items())
+
+
+def _opened(cell: CellOffer) -> CellOffer:
+    """With "anything" as the proposed meaning."""
+    meanings = sorted(cell.choices.meanings, key=lambda one: one.kind is not Kind.ANYTHING)
+    return replace(cell, choices=replace(cell.choices, meanings=tuple(meanings)))
 
 
 def _loosened(cell: CellOffer, picked: Mapping[tuple[str, str], Meaning]) -> Meaning:
@@ -142,24 +175,25 @@ def _clause(section: str, id: str, offered: ChangeOffer, picked: Mapping[tuple[s
         sides.setdefault(cell.side, {})[column] = meaning.value
         if meaning.lookup is not None:
             lets[meaning.lookup.name] = meaning.lookup.expression
-    for side in ("key", "values"):
+    for side in ("key", "where", "values"):
         if side in sides:
             entry[side] = _key(sides[side], offered) if side == "key" else sides[side]
     if change.operation is Operation.UPDATE:
         entry["only"] = list(altered(change))
-    return Proposal(section, entry, _why(change), _warnings(chosen), lets, {}, accepts)
+    return Proposal(section, entry, _why(change), _warnings(change, chosen), lets, {}, accepts)
 
 
 def _key(key: Mapping[str, JsonValue], offered: ChangeOffer) -> JsonValue:
     whole = sum(cell.side == "key" for cell in offered.cells)
-    return next(iter(key.values())) if len(key) == whole == 1 else dict(key)
+    plain = len(key) == whole == 1 and not isinstance(next(iter(key.values())), (dict, list))
+    return next(iter(key.values())) if plain else dict(key)
 
 
 def _why(change: Change) -> str:
     return f"change {change.seq}: a row of **{change.table}** was {_VERBS[change.operation]}"
 
 
-def _warnings(chosen: Sequence[tuple[CellOffer, Meaning]]) -> tuple[str, ...]:
+def _warnings(change: Change, chosen: Sequence[tuple[CellOffer, Meaning]]) -> tuple[str, ...]:
     found = []
     for cell, meaning in chosen:
         said = [str(meaning.value), *cell.choices.rivals]
@@ -167,4 +201,12 @@ def _warnings(chosen: Sequence[tuple[CellOffer, Meaning]]) -> tuple[str, ...]:
             found.append(f"{cell.choices.column} equals {' and '.join(dict.fromkeys(said))} here: say which is meant.")
         if cell.side == "key" and meaning.kind is Kind.LITERAL:
             found.append(f"{cell.choices.column} {meaning.value} is this task's row; other tasks will have another.")
+        if cell.side == "values" and meaning.kind is Kind.LITERAL and _is_of_this_task(change, cell.choices):
+            found.append(f"{cell.choices.column} {meaning.value} is this task's value; other tasks will have another.")
     return tuple(found)
+
+
+def _is_of_this_task(change: Change, held: Choices) -> bool:
+    """A number that an update comes to depends on what was there before, even where another row holds it, too."""
+    counted = isinstance(held.shown, (int, float)) and not isinstance(held.shown, bool)
+    return held.doubtful or (held.unsaid and counted and change.operation is Operation.UPDATE)

@@ -1,5 +1,6 @@
 """What an author stands on: one run, the names it knows, and the rows that the clauses written so far take in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,29 @@ from workbench.domain.schema import Column, ForeignKey, Table
 from workbench.domain.values import JsonValue, Row, Scalar
 from workbench.domain.verdicts import Verdict
 from workbench.verifier import Spec
+
+_TELLING = 3
+"""Letters from which on a text is no coincidence."""
+_COUNTLESS = 20
+"""Numbers from which on an equal one is no coincidence."""
+_ODD: Mapping[str, str] = {
+    "children": "child",
+    "cookies": "cookie",
+    "movies": "movie",
+    "news": "news",
+    "people": "person",
+    "series": "series",
+}
+_PLURALS = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("shes", "sh"),
+    ("ches", "ch"),
+    ("xes", "x"),
+    ("tuses", "tus"),
+    ("iases", "ias"),
+    ("s", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +60,31 @@ class Ground:
         """Every parameter that holds one value, as it is referred to: ``("member.id", 3)``."""
         return tuple(flattened(self.run.header.parameters))
 
+    @property
+    def lists(self) -> tuple[tuple[str, tuple[Scalar, ...]], ...]:
+        """Every parameter that is a list of values: ``("messages", (495, 496))``."""
+        given = self.run.header.parameters.items()
+        found = ((name, value) for name, value in given if isinstance(value, list))
+        return tuple((name, tuple(value)) for name, value in found if all(scalar(one) is not None for one in value))
+
+    def tells(self, value: Scalar) -> bool:
+        """Whether the goal's sentence says this number or text itself."""
+        if value is None or isinstance(value, bool) or value == "":
+            return False
+        return re.search(rf"(?<![\w.,]){re.escape(str(value))}(?![\w]|[.,]\w)", self.run.header.goal) is not None
+
+    def is_there(self, table: str, value: Scalar) -> bool:
+        """Whether a row of that key is there at the start."""
+        return (value,) in self.run.initial.tables.get(table, {})
+
+    def vouched(self, name: str, table: str, value: Scalar) -> bool:
+        """Whether what stands beside the parameter is in the row of that key, too: ``clerk.name`` for ``clerk.id``."""
+        owner, row = name.rpartition(".")[0], self.run.initial.tables.get(table, {}).get((value,))
+        if not owner or row is None:
+            return False
+        beside = ((one.rpartition("."), held) for one, held in self.parameters if one != name)
+        return any(part[0] == owner and telling(row.get(part[2])) and row[part[2]] == held for part, held in beside)
+
     def table(self, name: str) -> Table | None:
         """The table of that name, or None."""
         return self.run.initial.schema.tables.get(name)
@@ -60,7 +109,8 @@ def grounded(run: RunRecord, spec: Spec | None = None, verdict: Verdict | None =
     """The ground of a run, with what a draft that can be read makes of it."""
     if spec is None or verdict is None:
         return Ground(run)
-    ids = frozenset((*(clause.id for clause in spec.clauses), *(order.id for order in spec.orders)))
+    changed = {clause.id for clause in spec.clauses} | {order.id for order in spec.orders}
+    ids = frozenset(changed | {call.id for call in spec.calls} | {page.id for page in spec.pages})
     lets = {let.name: let.expression.source for let in spec.lets}
     return Ground(run, tuple(_rows(run, spec, verdict)), ids, lets)
 
@@ -76,10 +126,26 @@ def flattened(fields: Mapping[str, JsonValue], prefix: str = "") -> Iterator[tup
 
 def singular(name: str) -> str:
     """A table's name for one of its rows."""
-    for ending, one in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("s", "")):
-        if name.endswith(ending) and len(name) > len(ending) + 1 and not name.endswith("ss"):
+    before, line, last = name.rpartition("_")
+    if last in _ODD:
+        return f"{before}{line}{_ODD[last]}"
+    for ending, one in _PLURALS:
+        if name.endswith(ending) and len(name) > len(ending) + 1 and not name.endswith(("ss", "us", "is")):
             return name[: -len(ending)] + one
     return name
+
+
+def one_of(table: str) -> str:
+    """One of its rows, in words: ``profile change``; ``row of ledger`` where the name has no singular of its own."""
+    one = singular(table)
+    return f"row of {table}" if one == table else one.replace("_", " ")
+
+
+def telling(value: Scalar) -> bool:
+    """Whether an equal value elsewhere is hardly a coincidence."""
+    if isinstance(value, bool) or value is None:
+        return False
+    return len(value) >= _TELLING if isinstance(value, str) else abs(value) >= _COUNTLESS
 
 
 def scalar(value: JsonValue) -> Scalar:

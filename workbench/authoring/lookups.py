@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from workbench.authoring.ground import Ground, scalar, singular
+from workbench.authoring.ground import Ground, scalar, singular, telling
 from workbench.domain.schema import Table
 from workbench.domain.values import Row, Scalar
 
 _MOST_ROWS = 5_000
 _LONGEST_WORD = 24
+_LONG = 40
+"""Letters from which on a text is a copy of another."""
 _MOST = 3
 
 
@@ -77,20 +79,26 @@ def _by_words(table: Table, row: Row) -> Iterator[tuple[str, str, str]]:
 
 
 def _beside(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Lookup]:
-    """A column of the same kind of name, in a row whose key the task names: the price of the service."""
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
+    """A column of the same name, in a row whose key the task names: the price of the service, a copied file."""
+    if not telling(value) or (isinstance(value, str) and len(value) < _LONG):
         return
     for name, held in ground.parameters:
         owner, _, last = name.rpartition(".")
         for other in ground.run.initial.schema.tables.values():
-            if not owner or other.key != (last,) or singular(other.name) != owner.rpartition(".")[2]:
+            if not owner or other.key != (last,) or not _names(ground, name, other, table):
                 continue
             row = next((row for row in ground.initial(other.name) if row.get(last) == held), None)
-            if row is not None and other.name != table and _same(row.get(column), value):
+            if row is not None and _same(row.get(column), value):
+                said = owner.rpartition(".")[2]
                 words = f"{column} of ${owner}"
-                yield Lookup(
-                    f"{singular(other.name)}_{column}", f"row({other.name}, {{{last}: ${name}}}).{column}", words
-                )
+                yield Lookup(f"{said}_{column}", f"row({other.name}, {{{last}: ${name}}}).{column}", words)
+
+
+def _names(ground: Ground, name: str, other: Table, table: str) -> bool:
+    """Whether the parameter is the key of a row of that table: by its name, or by what stands beside it."""
+    held = next((scalar(value) for known, value in ground.parameters if known == name), None)
+    called = singular(other.name) == name.split(".")[-2]
+    return ground.vouched(name, other.name, held) if other.name == table else called
 
 
 def _lookup(ground: Ground, table: Table, chosen: tuple[tuple[str, str, str], ...], wanted: str) -> Lookup:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.authoring.ground import Ground, scalar, singular
+from workbench.authoring.ground import Ground, scalar, singular, telling
 from workbench.authoring.lookups import Lookup, lookups
 from workbench.domain.values import JsonValue, Scalar
 from workbench.verifier.comparing import equal
@@ -14,8 +14,8 @@ from workbench.verifier.matchers import NORMALISERS
 _TIDY = ("caseless", "one_spaced")
 _TELLING = 3
 """Letters from which on a text is no coincidence."""
-_COUNTLESS = 20
-"""Numbers from which on an equal parameter is no coincidence."""
+_SHARE = 8
+"""A text in so many times its own letters is there by chance."""
 _RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{8,}|(?=.*[a-z][A-Z])[\w-]{16,}")
 
 
@@ -23,6 +23,7 @@ class Kind(StrEnum):
     """How general a meaning is."""
 
     PARAMETER = "parameter"
+    LISTED = "listed"
     ROW = "row"
     LOOKUP = "lookup"
     LITERAL = "literal"
@@ -60,6 +61,10 @@ class Choices:
     meanings: tuple[Meaning, ...]
     rivals: tuple[str, ...] = ()
     """Other names of which the value is as much: the author must say which one is meant."""
+    unsaid: bool = False
+    """Nothing in the task says the value."""
+    doubtful: bool = False
+    """Besides, no row held it at the start, and it is no mere word: the next task may have another."""
 
     @property
     def first(self) -> Meaning:
@@ -74,22 +79,25 @@ class Choices:
 def choices(ground: Ground, table: str, column: str, value: Scalar) -> Choices:
     """What the cell may mean, best first. Pure; a few comparisons for each parameter and row that it could be."""
     likely, others = _named(ground, table, column, value)
-    rows = list(_rows(ground, table, column, value))
+    rows, listed = list(_rows(ground, table, column, value)), list(_listed(ground, table, column, value))
     found = lookups(ground, table, column, value)
     looked = [Meaning(Kind.LOOKUP, f"${one.name}", f"${one.name} · {one.words}", one) for one in found]
     literal = Meaning(Kind.LITERAL, _literal(value), f"exactly {_shown(value)}")
     anything = Meaning(Kind.ANYTHING, None, "anything")
-    general = [*_tidied(likely, value), *_containing(ground, value), *_ranges(ground, table, column, value)]
     sure = [one for one, lookup in zip(looked, found, strict=True) if "$" in lookup.expression]
-    containing = list(_containing(ground, value))
+    containing = list(_containing(ground, table, column, value))
     general = [*_tidied(likely, value), *_ranges(ground, table, column, value), *others, *looked]
-    named = [*rows, *likely] or sure or containing
+    new = bool(rows) and not _was_there(ground, table, column, value)
+    named = ([*rows, *likely] if new else [*likely, *rows]) or listed or sure
+    named = named or [one for one in containing if _is_share(ground, one, value)]
     if not named and _accidental(ground, table, column, value):
-        ordered = [anything, literal, *general, *containing]
+        ordered = [anything, literal, *general, *listed, *containing]
     else:
-        ordered = [*named, literal, *general, *containing, anything]
-    rivals = tuple(str(one.value) for one in likely[1:]) if not rows else ()
-    return Choices(column, value, tuple(_each_once(ordered)), rivals)
+        ordered = [*named, literal, *general, *listed, *containing, anything]
+    rivals = tuple(str(one.value) for one in likely[1:]) if not new else ()
+    unsaid = not named and not ground.tells(value)
+    doubtful = unsaid and _is_new(ground, table, column, value)
+    return Choices(column, value, tuple(_each_once(ordered)), rivals, unsaid, doubtful)
 
 
 def _each_once(meanings: list[Meaning]) -> Iterator[Meaning]:
@@ -111,9 +119,9 @@ def _named(ground: Ground, table: str, column: str, value: Scalar) -> tuple[list
     ]
     hits.sort(key=lambda hit: (-hit[0], hit[1]))
     pointing = ground.target(table, column) is not None
-    telling = [name for _, name in hits if _is_telling(value) and (not pointing or name.endswith(".id"))]
+    speaking = [name for _, name in hits if telling(value) and (not pointing or name.endswith(".id"))]
     best = hits[0][0] if hits else 0.0
-    likely = [name for score, name in hits if (score > 0 or name in telling) and score >= best - 0.01]
+    likely = [name for score, name in hits if (score > 0 or name in speaking) and score >= best - 0.01]
     return _parameters(likely), _parameters([name for _, name in hits if name not in likely])
 
 
@@ -122,8 +130,11 @@ def _parameters(names: list[str]) -> list[Meaning]:
 
 
 def _affinity(ground: Ground, table: str, column: str, name: str) -> float:
-    """How much the parameter's name speaks for the column, from 0 to 1."""
-    target = ground.target(table, column)
+    """How much the parameter's name speaks for the column, from 0 to 1; 1 more where the row behind it does."""
+    target, aimed = ground.target(table, column), _aimed(ground, table, column)
+    held = next((scalar(value) for known, value in ground.parameters if known == name), None)
+    if aimed is not None and ground.vouched(name, aimed[0], held):
+        return 1 + len(_words(column) & _words(name)) / len(_words(column) | _words(name))
     wanted = _words(column) | (_words(target.target) | _words(target.target_columns[0]) if target else set())
     wanted |= _words(table) if column == "id" else set()
     said = _words(name)
@@ -140,9 +151,7 @@ def _words(name: str) -> set[str]:
 
 def _rows(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Meaning]:
     """Rows that clauses take, where the column points at their table, the latest first."""
-    known, target = ground.table(table), ground.target(table, column)
-    own = known is not None and known.key == (column,)
-    aimed = (target.target, target.target_columns[0]) if target else (table, column) if own else None
+    aimed = _aimed(ground, table, column)
     if aimed is None or value is None:
         return
     for bound in reversed(ground.rows):
@@ -151,14 +160,39 @@ def _rows(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Me
             yield Meaning(Kind.ROW, written, f"{written} · the row that “{bound.clause}” takes")
 
 
+def _aimed(ground: Ground, table: str, column: str) -> tuple[str, str] | None:
+    """Whose key the column holds, as table and column: another row's, or its own row's."""
+    known, target = ground.table(table), ground.target(table, column)
+    if target is not None:
+        return target.target, target.target_columns[0]
+    return (table, column) if known is not None and known.key == (column,) else None
+
+
+def _was_there(ground: Ground, table: str, column: str, value: Scalar) -> bool:
+    """Whether the row that the column points at is older than the run, so that the task can name it itself."""
+    aimed = _aimed(ground, table, column)
+    return aimed is not None and ground.is_there(aimed[0], value)
+
+
+def _listed(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Meaning]:
+    """Lists that the task gives, where the value is no coincidence in them."""
+    declared = ground.column(table, column)
+    if value is None or declared is None or (not telling(value) and _aimed(ground, table, column) is None):
+        return
+    for name, held in ground.lists:
+        if any(equal(value, one, declared.type) for one in held):
+            yield Meaning(Kind.LISTED, {"in": f"${name}"}, f"one of ${name}")
+
+
 def _tidied(likely: list[Meaning], value: Scalar) -> Iterator[Meaning]:
     if isinstance(value, str) and len(value) >= _TELLING and any(letter.isalpha() for letter in value):
         for one in likely:
             yield Meaning(Kind.TIDIED, {"is": one.value, "as": list(_TIDY)}, f"{one.words}, whatever case and spacing")
 
 
-def _containing(ground: Ground, value: Scalar) -> Iterator[Meaning]:
-    if not isinstance(value, str):
+def _containing(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Meaning]:
+    declared = ground.column(table, column)
+    if not isinstance(value, str) or (declared is not None and declared.type != "string"):
         return
     for name, held in ground.parameters:
         if isinstance(held, str) and len(held) >= _TELLING and held != value:
@@ -167,6 +201,14 @@ def _containing(ground: Ground, value: Scalar) -> Iterator[Meaning]:
                 yield Meaning(Kind.TIDIED, {"is": f"${name}", "as": list(_TIDY)}, words)
             elif held in value:
                 yield Meaning(Kind.CONTAINS, {"contains": f"${name}"}, f"text that contains ${name}")
+
+
+def _is_share(ground: Ground, meaning: Meaning, value: Scalar) -> bool:
+    """Whether the contained text is a good part of the whole: a name in a letter of pages says nothing."""
+    if meaning.kind is not Kind.CONTAINS or not isinstance(meaning.value, dict):
+        return True
+    held = next((known for name, known in ground.parameters if f"${name}" == meaning.value["contains"]), "")
+    return len(str(held)) * _SHARE >= len(str(value))
 
 
 def _ranges(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Meaning]:
@@ -184,14 +226,19 @@ def _accidental(ground: Ground, table: str, column: str, value: Scalar) -> bool:
         return False
     if declared.type == "datetime" or ground.target(table, column) is not None:
         return True
-    known = {row.get(column) for row in ground.initial(table)}
+    if ground.tells(value):
+        return False
+    known, described = {row.get(column) for row in ground.initial(table)}, ground.table(table)
+    if described is not None and (column,) in described.unique and value not in known:
+        return True
     return isinstance(value, str) and value not in known and bool(_RANDOM.fullmatch(value))
 
 
-def _is_telling(value: Scalar) -> bool:
-    if isinstance(value, bool) or value is None:
+def _is_new(ground: Ground, table: str, column: str, value: Scalar) -> bool:
+    """Whether a number, a date or a text with figures stands in no row at the start."""
+    if value is None or isinstance(value, bool) or (isinstance(value, str) and not re.search(r"\d", value)):
         return False
-    return len(value) >= _TELLING if isinstance(value, str) else abs(value) >= _COUNTLESS
+    return all(row.get(column) != value for row in ground.initial(table))
 
 
 def _literal(value: Scalar) -> Scalar:

@@ -10,7 +10,7 @@ from workbench.domain.schema import Schema
 from workbench.domain.values import JsonValue
 
 Said = Mapping[str, Mapping[tuple[str, str], JsonValue]]
-"""Clause id to side (``values``, ``key``) and column to what is demanded of the cell."""
+"""Clause id to side (``values``, ``key``, ``where``) and column to what is demanded of the cell."""
 
 _OPERATIONS = ("insert", "update", "delete")
 
@@ -34,9 +34,10 @@ def said(text: str, schema: Schema) -> Said:
 
 def _cells(clause: Mapping[str, Any], schema: Schema) -> Mapping[tuple[str, str], JsonValue]:
     cells: dict[tuple[str, str], JsonValue] = {}
-    values = clause.get("values")
-    if isinstance(values, Mapping):
-        cells.update({("values", str(column)): _plain(value) for column, value in values.items()})
+    for side in ("where", "values"):
+        held = clause.get(side)
+        if isinstance(held, Mapping):
+            cells.update({(side, str(column)): _plain(value) for column, value in held.items()})
     table = schema.tables.get(next((str(clause[word]) for word in _OPERATIONS if word in clause), ""))
     key = clause.get("key")
     if isinstance(key, Mapping) and table is not None and set(key) <= set(table.key):

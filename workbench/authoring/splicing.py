@@ -4,6 +4,7 @@ Each is made of ruamel's offsets and a few characters. Writing the whole tree ba
 edited. All raise NotEditable for a text that is no YAML.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -69,12 +70,12 @@ def forget_clause(text: str, id: str) -> str:
     """Without the clause, without the order lines about it, and without what was signed for it."""
     for held in reversed([one for one in items(text) if one.section == "order" and _speaks_of(one.node, id)]):
         text = _remove_item(text, "order", held.node)
-    return remove_clause(_unsigned(text, f":{id}."), id)
+    return remove_clause(_unsigned(text, re.compile(rf"(?!stray-|insert-delete)[^:]*:{re.escape(id)}(?![\w-])")), id)
 
 
 def unsign(text: str, mutant: str) -> str:
     """Without that signature."""
-    return _unsigned(text, mutant)
+    return _unsigned(text, re.compile(rf"{re.escape(mutant)}\Z"))
 
 
 def set_part(text: str, id: str, path: Path, value: JsonValue) -> str:
@@ -206,14 +207,15 @@ def _speaks_of(node: Node, id: str) -> bool:
     return any(word in held and held[word].value.value == id for word in ("after", "before", "clause"))
 
 
-def _unsigned(text: str, part: str) -> str:
+def _unsigned(text: str, signed: re.Pattern[str]) -> str:
+    """Without the signatures that begin so; what is about several clauses (``*:draft-*``) names none and stays."""
     found = entries(composed(text)).get("accepts")
     if found is None or not isinstance(found.value, SequenceNode):
         return text
     for node in reversed(found.value.value):
         named = entries(node).get("mutant")
-        if named is not None and part in str(named.value.value):
-            return _unsigned(_remove_item(text, "accepts", node), part)
+        if named is not None and signed.match(str(named.value.value)):
+            return _unsigned(_remove_item(text, "accepts", node), signed)
     return text
 
 

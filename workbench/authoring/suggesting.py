@@ -1,11 +1,11 @@
 """A minimal spec out of demonstrations: what all of them did, said as generally as all of them allow."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from workbench.authoring.behaviour import Behaviour, Part, acted, behaviours
 from workbench.authoring.from_change import ChangeOffer, allowed, forbidden, offer, required
-from workbench.authoring.ground import BoundRow, Ground, singular
+from workbench.authoring.ground import BoundRow, Ground, one_of
 from workbench.authoring.meanings import Kind, Meaning
 from workbench.authoring.proposals import Proposal
 from workbench.domain.actions import Defer
@@ -14,7 +14,8 @@ from workbench.domain.episodes import RunRecord
 from workbench.domain.values import JsonValue
 
 _ANYTHING = Meaning(Kind.ANYTHING, None, "anything")
-_TRAILS = (Part.TRAIL, Part.QUEUE)
+_TRAILS = (Part.TRAIL, Part.QUEUE, Part.SCRATCH)
+_UNGUARDED = "{table} is not guarded at all then; allow what may happen to it one by one where that matters."
 _REASONS: Mapping[Operation, str] = {
     Operation.UPDATE: "every {one} that is there stays as it is; a wrong one must not be mended afterwards",
     Operation.DELETE: "no {one} is to be destroyed",
@@ -38,13 +39,44 @@ def suggest(runs: Sequence[RunRecord]) -> tuple[Proposal, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A change that all runs made, with what it means in all of them."""
+
+    offered: ChangeOffer
+    agreed: Mapping[tuple[str, str], Meaning]
+    proposal: Proposal
+
+    @property
+    def body(self) -> str:
+        """Equal for changes of which the spec says the same."""
+        return repr({key: value for key, value in self.proposal.entry.items() if key != "id"})
+
+
 def _requirements(runs: Sequence[RunRecord], parts: Mapping[str, Behaviour]) -> Iterator[Proposal]:
     grounds = [Ground(run) for run in runs]
+    wanted: list[_Wanted] = []
     for aligned in _aligned(runs, parts):
         offers = [offer(ground, change) for ground, change in zip(grounds, aligned, strict=True)]
-        made = required(grounds[0], offers[0], _agreed(offers))
-        yield replace(made, why=f"{made.why}, {_in_all(len(runs))}")
+        agreed = _agreed(offers)
+        made = required(grounds[0], offers[0], agreed)
+        wanted.append(_Wanted(offers[0], agreed, made))
         grounds = [_with_row(ground, made.id, change) for ground, change in zip(grounds, aligned, strict=True)]
+    for made in _gathered(grounds[0], wanted):
+        yield replace(made, why=f"{made.why}, {_in_all(len(runs))}")
+
+
+def _gathered(ground: Ground, wanted: Sequence[_Wanted]) -> Iterator[Proposal]:
+    """Several changes of which the same is said become one clause that wants so many, unless others name their rows."""
+    every = " ".join(one.body for one in wanted)
+    alike: dict[str, list[_Wanted]] = {}
+    for one in wanted:
+        named = f"${one.proposal.id}." in every
+        alike.setdefault(one.proposal.id if named else one.body, []).append(one)
+    for group in alike.values():
+        first = group[0]
+        several = len(group) > 1
+        yield required(ground, first.offered, first.agreed, times=len(group)) if several else first.proposal
 
 
 def _aligned(runs: Sequence[RunRecord], parts: Mapping[str, Behaviour]) -> Iterator[tuple[Change, ...]]:
@@ -112,7 +144,7 @@ def _prohibitions(run: RunRecord, parts: Mapping[str, Behaviour]) -> Iterator[Pr
     for table, operations in seen.items():
         for operation, reason in _REASONS.items():
             if operation not in operations:
-                yield forbidden(Ground(run), table, operation, reason.format(one=singular(table).replace("_", " ")))
+                yield forbidden(Ground(run), table, operation, reason.format(one=one_of(table)))
 
 
 def _ending(runs: Sequence[RunRecord]) -> Iterator[Proposal]:
@@ -138,7 +170,8 @@ def _entity(run: RunRecord, entity: str) -> JsonValue:
 def _policies(run: RunRecord, parts: Mapping[str, Behaviour]) -> Iterator[Proposal]:
     for table, behaviour in parts.items():
         if behaviour.part in _TRAILS:
-            yield Proposal("", tables={table: "ephemeral"}, why=f"**{table}**: {behaviour.why}")
+            warned = (_UNGUARDED.format(table=table),) if behaviour.part is Part.SCRATCH else ()
+            yield Proposal("", tables={table: "ephemeral"}, why=f"**{table}**: {behaviour.why}", warnings=warned)
     strict = {
         table: "strict" for table in run.initial.schema.tables if table not in parts or parts[table].part not in _TRAILS
     }
