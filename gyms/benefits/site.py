@@ -16,6 +16,8 @@ ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/programs", own(home.programs)),
     ("GET", "/towns", short_form.towns),
     ("GET", "/apply/heating", own(short_form.form)),
+    ("GET", "/apply/heating/check", own(short_form.form)),  # where one gets back to from a page in between
+    ("GET", "/apply/heating/submit", own(short_form.form)),
     ("POST", "/apply/heating/check", own(short_form.check_answers)),
     ("POST", "/apply/heating/submit", own(short_form.submit)),
     ("GET", "/apply/{program}/page/{page:int}", own(long_form.show_page)),

@@ -162,3 +162,9 @@ def test_that_another_residents_application_is_not_shown(visit: Visit) -> None:
     pages = [visitor.get(f"/applications/{number}") for number in range(1, 20)]
     assert {page.status_code for page in pages} <= {200, 404}
     assert any(page.status_code == 404 for page in pages)
+
+
+def test_that_the_address_of_a_checked_form_leads_to_the_form_when_it_is_gone_back_to(visit: Visit) -> None:
+    visitor = visit("benefits/recover_silent_reset")
+    for step in ("check", "submit"):
+        assert "Check my answers" in visitor.get(f"/apply/heating/{step}").text
