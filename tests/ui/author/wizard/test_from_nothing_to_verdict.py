@@ -77,10 +77,11 @@ def test_that_a_workout_made_by_the_wizard_is_recorded_run_and_verified(
     pilot.window.activateWindow()
     pilot.press_record()
     pilot.click_in_page("#phone")
+    pilot.until(lambda: pilot.evaluate("document.activeElement.id") == "phone")
     pilot.evaluate("document.activeElement.select()")
     pilot.type_in_page(str(header.parameters["phone"]))
     pilot.click_in_page("button", "Save details")
-    pilot.sees("[role=status]")
+    pilot.sees("[role=status]", "Your details have been saved.")
     assert pilot.finish().verdict.ruling == "UNDECIDED", "nothing is required yet"
     folder = pilot.save_as("gold")
     assert folder.parent == folders.recordings / "clinic" / "change_phone"
