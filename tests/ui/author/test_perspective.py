@@ -189,7 +189,7 @@ def test_that_an_audit_tells_survivors_that_can_be_signed_with_one_click(author:
     monitor = StallMonitor()
     with author.qtbot.waitSignal(author.perspective.examinations.audit_ended, timeout=110_000):
         author.press("author.audit.button")
-        author.until(lambda: "of at most" in author.perspective.status[-1].text or author.perspective.tally.planned)
+        author.until(lambda: "of at most" in author.perspective.status[-1].text or author.perspective.audits.tally.planned)
         author.write_slowly("# edited")
         author.run("undo")
     monitor.stop()
@@ -220,7 +220,7 @@ def test_that_a_running_audit_is_cancelled_at_once_and_leaves_nothing_behind(aut
     author.open(book)
     author.press("author.audit.button")
     author.until(lambda: author.perspective.examinations.auditing)
-    author.until(lambda: author.perspective.audit.header.isVisible() and author.perspective.tally.done)
+    author.until(lambda: author.perspective.audit.header.isVisible() and author.perspective.audits.tally.done)
     author.press("author.cancel_audit.button")
     assert not author.perspective.examinations.auditing
     assert child(author.perspective, QPushButton, "author.audit.button").isVisible()

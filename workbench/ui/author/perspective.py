@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from workbench.archive.specs import spec_path
 from workbench.authoring.completing import Completion, complete
@@ -20,7 +20,9 @@ from workbench.session.folders import Folders
 from workbench.session.messages import TaskRequest
 from workbench.ui.author import saying
 from workbench.ui.author.audit_panel import AuditPanel
+from workbench.ui.author.audits import Audits
 from workbench.ui.author.clicks import Clicks
+from workbench.ui.author.columns import Columns
 from workbench.ui.author.commands import author_actions
 from workbench.ui.author.consequences import StoredVerdicts
 from workbench.ui.author.dialogs import ask_about_edits
@@ -46,8 +48,6 @@ from workbench.ui.shell.theme import Theme
 from workbench.verifier.audit import Survivor
 
 SCOPE = "author"
-_ROOMY = 1500
-"""Width from which on evidence, text and sentences stand side by side."""
 _AUDIT_AFTER = 1_500
 """Milliseconds after a click until the audit of what it made begins."""
 
@@ -77,17 +77,14 @@ class AuthorPerspective(QWidget):
         self.setObjectName("author")
         self.draft: Draft | None = None
         self.examination: Examination | None = None
-        self.tally = Tally()
+        self.audits = Audits()
         self._table, self._folders = table, folders
         self._paths: tuple[Path, ...] = ()
         self._surveys: dict[Path, Surveyed] = {}
-        self._audits: dict[Path, Audited] = {}
-        self._audited: Path | None = None
         self._wanted: _Wanted | None = None
         self._after_saving: Callable[[], Any] | None = None
         self._begun = self._wrapped = False
         self._auditing_on = True
-        self._form = SENTENCES
         self._profiles: tuple[str, ...] = (CLEAN,)
         self.files = SpecFiles(folders.specs, self)
         self.examinations = Examinations(folders.recordings, self)
@@ -121,7 +118,7 @@ class AuthorPerspective(QWidget):
     @property
     def headline(self) -> tuple[str, str, str]:
         """Sentence, badge and its tone, for the window's bar."""
-        return saying.headline(self.draft, self._audits.get(self.draft.path) if self.draft is not None else None)
+        return saying.headline(self.draft, self.audits.of(self.draft.path if self.draft is not None else None))
 
     @property
     def status(self) -> tuple[StatusItem, ...]:
@@ -130,8 +127,8 @@ class AuthorPerspective(QWidget):
             return (StatusItem("spec", "No spec is open"), StatusItem("audit", ""))
         line, column = self.editor.place
         where = saying.whereabouts(line, column, clause_at(self.sentences.clauses, line))
-        auditing = self._audited if self.examinations.auditing else None
-        progress = saying.progress(auditing, self.tally, self.examination)
+        auditing = self.audits.path if self.examinations.auditing else None
+        progress = saying.progress(auditing, self.audits.tally, self.examination)
         return (saying.validity(self.examination), where, saying.saved(self.draft), progress)
 
     def open_spec(self, path: Path, line: int = 0, column: int = 1) -> None:
@@ -187,62 +184,23 @@ class AuthorPerspective(QWidget):
 
     def arrange(self, *, specs: bool | None = None, evidence: bool | None = None, form: str = "") -> None:
         """Show or hide the list of specs and the evidence; show the spec as ``sentences``, ``yaml`` or ``both``."""
-        self.toolbar.arrange(specs=specs, evidence=evidence, form=form)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_parts()
+        self._columns.arrange(specs=specs, evidence=evidence, form=form)
 
     def _lay_out(self) -> None:
         self.results = QTabWidget()
         self.results.setObjectName("author.results")
         self.results.setDocumentMode(True)
-        self.results.addTab(self.audit, "Audit")
-        self.results.addTab(self.flips, "If you save this")
-        self.results.addTab(self.trials, "Trials")
+        for title, panel in (("Audit", self.audit), ("If you save this", self.flips), ("Trials", self.trials)):
+            self.results.addTab(panel, title)
         self.results.currentChanged.connect(self._show_trials)
-        right, whole = QSplitter(Qt.Orientation.Vertical), QSplitter(Qt.Orientation.Horizontal)
-        right.setObjectName("author.right")
-        whole.setObjectName("author.columns")
-        columns = (self.specs, self.evidence, self.pane, right)
-        for splitter, widgets in ((right, (self.sentences, self.results)), (whole, columns)):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-            for widget in widgets:
-                splitter.addWidget(widget)
-        whole.setStretchFactor(1, 3)
-        whole.setStretchFactor(2, 3)
-        whole.setStretchFactor(3, 2)
-        whole.setSizes([210, 640, 560, 430])
-        self._right = right
-        self.sentences.setMinimumHeight(200)
-        right.setSizes([380, 340])
+        self._columns = Columns(self.toolbar, self.specs, self.evidence, self.pane, self.sentences, self.results)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.toolbar)
-        layout.addWidget(whole, 1)
-        self.toolbar.arrange(specs=False, evidence=True, form=SENTENCES)
-        self._show_parts()
-
-    def _show_parts(self) -> None:
-        """At most three columns where the window is narrow: what was asked for last stays."""
-        form = self.toolbar.form.key
-        if form == BOTH and self.toolbar.shows(EVIDENCE) and self.width() < _ROOMY:
-            newly = self._form != BOTH
-            self.toolbar.arrange(evidence=False if newly else None, form="" if newly else SENTENCES)
-            return
-        self._form = form
-        self.specs.setVisible(self.toolbar.shows(SPECS))
-        self.evidence.setVisible(self.toolbar.shows(EVIDENCE))
-        self.pane.setVisible(form in (YAML, BOTH))
-        self._right.setVisible(form in (SENTENCES, BOTH))
-        self._table.refresh()
+        layout.addWidget(self._columns)
 
     def _show_line(self, line: int, column: int) -> None:
         """A place in the text is asked for: the text must be in sight."""
-        if self.toolbar.form.key == SENTENCES:
-            self.arrange(form=BOTH, evidence=False)
+        self._columns.show_text()
         self.editor.go_to(line, column)
 
     def _connect(self) -> None:
@@ -260,7 +218,7 @@ class AuthorPerspective(QWidget):
         examinations.audit_ended.connect(self._show_audit)
         examinations.trouble.connect(self.trouble)
         examinations.begun.connect(lambda workout, text: self._show(spec_path(self._folders.specs, workout), text, ""))
-        self.toolbar.changed.connect(self._show_parts)
+        self._columns.shown.connect(self._table.refresh)
         self.toolbar.new.clicked.connect(self.new_wanted)
         self.stored.judged.connect(self.flips.show_consequences)
         self.stored.loading.connect(self.flips.show_loading)
@@ -410,7 +368,7 @@ class AuthorPerspective(QWidget):
     def _audit_quietly(self) -> None:
         known = self.examination
         ready = known is not None and known.readable and known.golds > 0
-        if self._auditing_on and ready and self.dirty and not self.examinations.auditing:
+        if self._auditing_on and ready and self.dirty:  # one that is running is about an older text
             self._audit()
 
     def _switch_auditing(self) -> None:
@@ -426,8 +384,7 @@ class AuthorPerspective(QWidget):
     def _show_remarks(self) -> None:
         if self.draft is None or self.examination is None:
             return
-        audited = self._audits.get(self.draft.path)
-        summary = audited.summary if audited is not None and audited.text == self.draft.text else None
+        summary = self.audits.summary(self.draft.path, self.draft.text)
         self.pane.show_remarks(remarks_of(self.examination.marks, summary), readable=self.examination.readable)
 
     def _save(self) -> None:
@@ -469,26 +426,25 @@ class AuthorPerspective(QWidget):
 
     def _audit(self) -> None:
         if self.draft is not None:
-            self._audited, self.tally = self.draft.path, Tally()
+            self.audits.begin(self.draft.path)
             self.examinations.audit(self.draft.text, str(self.draft.path))
             self._show_audit()
 
     def _tallied(self, tally: Tally) -> None:
-        self.tally = tally
+        self.audits.count(tally)
         self._show_audit()
 
     def _audit_done(self, audited: Audited) -> None:
-        if self._audited is not None:
-            self._audits[self._audited] = audited
+        self.audits.end(audited)
         self._show_remarks()
         self._show_specs()
 
     def _show_audit(self) -> None:
         """The audit of the file in the editor, as far as there is one."""
         path = self.draft.path if self.draft is not None else None
-        audited = self._audits.get(path) if path is not None else None
-        if self.examinations.auditing and path == self._audited:
-            self.audit.show_tally(self.tally)
+        audited = self.audits.of(path)
+        if self.examinations.auditing and path == self.audits.path:
+            self.audit.show_tally(self.audits.tally)
         elif audited is not None and self.draft is not None:
             self.audit.show_summary(audited.summary, stale=audited.text != self.draft.text)
         else:
@@ -526,7 +482,7 @@ class AuthorPerspective(QWidget):
 
     def _row(self, path: Path) -> SpecRow:
         mine = self.draft if self.draft is not None and self.draft.path == path else None
-        audited = self._audits.get(path)
+        audited = self.audits.of(path)
         stale = audited is not None and mine is not None and audited.text != mine.text
         summary = audited.summary if audited is not None else None
         return SpecRow(path, spec_name(path), self._surveys.get(path), summary, stale, mine is not None and mine.dirty)

@@ -227,7 +227,8 @@ class TrialPanel(QWidget):
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(0)
+        buttons.setContentsMargins(12, 8, 12, 8)
         layout.addLayout(buttons)
         layout.addWidget(self._panel, 1)
 

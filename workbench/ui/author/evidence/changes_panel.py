@@ -12,6 +12,9 @@ from workbench.ui.models.wording import count
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState, Panel, RowView
 
+_LOWEST = 92
+"""Pixels: two changes."""
+
 
 class ChangesPanel(Panel):
     """A list, and below it the card of the change that is selected."""
@@ -28,6 +31,7 @@ class ChangesPanel(Panel):
     def __init__(self, theme: Theme) -> None:
         empty = EmptyState(theme, "database", "Nothing changed", "This episode left the database as it was.")
         self.list = RowView(theme, empty, name="author.changes", title="Backend changes of this episode")
+        self.list.setMinimumHeight(_LOWEST)  # the empty state would want more, and the window has 800 lines
         self.card = ClauseCard(theme)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setObjectName("author.changes.split")

@@ -32,6 +32,8 @@ _BUTTONS = (
     (IGNORE, "Ignore this table", "flat", "Changes of this table mean nothing to the verdict"),
 )
 _USUAL_ROWS = 12
+_LEAST_ROWS = 3
+"""Rows of cells that are in sight however low the window is."""
 
 
 class ClauseCard(QWidget):
@@ -120,7 +122,7 @@ class ClauseCard(QWidget):
                 self._show_meanings(row, offer.cells[number], values)
                 row.box.setEnabled(editable)
         self._scroll.setVisible(bool(offer.cells))
-        self._scroll.setMinimumHeight(min(len(offer.cells), 4) * 34)
+        self._scroll.setMinimumHeight(min(len(offer.cells), _LEAST_ROWS) * 34)
 
     def _show_meanings(self, row: _Row, one: CellOffer, values: Mapping[tuple[str, str], object]) -> None:
         standing = values.get((one.side, one.choices.column), _NOT_SAID)
