@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.authoring.worlds import PARAMETERS, VISIT, change, record
+from tests.authoring.worlds import PARAMETERS, ROWS, VISIT, change, record
 from workbench.authoring.ground import Ground, grounded, one_of, singular
 from workbench.domain.verdicts import Ruling, Verdict
 from workbench.verifier import parse_spec
@@ -77,7 +77,7 @@ def test_the_ids_of_all_kinds_of_clauses_are_taken() -> None:
 def test_a_row_is_bound_to_the_clause_that_takes_exactly_one() -> None:
     visit = change(1, "visits", new=VISIT)
     mails = [change(n, "reminders", new={"id": n, "visit_id": 26, "kind": "mail"}) for n in (2, 3)]
-    member = {"id": 7, "name": "Noor Haddad", "points": 700, "last_seen_at": None}
+    member = ROWS["members"][0]
     seen = change(4, "members", old=member, new={**member, "last_seen_at": "2026-07-02T09:00:00"})
     spec = parse_spec(DRAFT, source="x.yaml")
     charged = verdict({1: "the-visit", 2: "reminders", 3: "reminders", 4: "seen-again"})

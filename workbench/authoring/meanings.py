@@ -131,18 +131,13 @@ def _parameters(names: list[str]) -> list[Meaning]:
 
 def _affinity(ground: Ground, table: str, column: str, name: str) -> float:
     """How much the parameter's name speaks for the column, from 0 to 1; 1 more where the row behind it does."""
-    target, aimed = ground.target(table, column), _aimed(ground, table, column)
+    aimed = _aimed(ground, table, column)
     held = next((scalar(value) for known, value in ground.parameters if known == name), None)
-    if aimed is not None and ground.vouched(name, aimed[0], held):
-        return 1 + len(_words(column) & _words(name)) / len(_words(column) | _words(name))
-    wanted = _words(column) | (_words(target.target) | _words(target.target_columns[0]) if target else set())
-    wanted |= _words(table) if column == "id" else set()
-    said = _words(name)
-    if target is not None and not _words(target.target) & said and not _words(column) - {"id"} & said:
-        return 0.0
-    if column == "id" and not _words(table) & said:
-        return 0.0
-    return len(wanted & said) / len(said | wanted)
+    vouched = aimed is not None and ground.vouched(name, aimed[0], held)
+    own, said = _words(column) | (_words(aimed[0]) if aimed else set()), _words(name)
+    wanted = own | (_words(aimed[1]) if aimed else set())
+    named = not aimed or (own - {"id"}) & said
+    return vouched + (len(wanted & said) / len(said | wanted) if named else 0.0)
 
 
 def _words(name: str) -> set[str]:
