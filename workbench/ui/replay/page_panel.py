@@ -26,7 +26,7 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import Badge, IconButton, Segmented
 
 _PICK = "Pick an element: click one in the reconstructed page to see where its text comes from (Ctrl+Shift+C; Esc ends)"
-_HINT = "Click an element; Esc ends"
+_HINT = "Esc ends picking"
 _PAIRS = {"wipe": "Pixels ↔ DOM", "wipe_time": "Before ↔ After"}
 
 

@@ -89,8 +89,9 @@ class ParameterStep(Step):
         button = QPushButton("&Add a parameter")
         button.setObjectName("new.parameter.add")
         button.setToolTip("Something else that differs from task to task")
-        button.setIcon(self._theme.icon("plus"))
-        self._theme.changed.connect(lambda: button.setIcon(self._theme.icon("plus")))
+        self._button = button
+        self._paint()
+        self._theme.changed.connect(self._paint)  # a method of ours: the theme outlives the wizard
         menu = QMenu(button)
         for kind, said in KINDS.items():
             action = menu.addAction(f"&{said}")
@@ -98,6 +99,9 @@ class ParameterStep(Step):
             action.triggered.connect(lambda _=False, kind=kind: self._add(kind))
         button.setMenu(menu)
         return button
+
+    def _paint(self) -> None:
+        self._button.setIcon(self._theme.icon("plus"))
 
     def _add(self, kind: str) -> None:
         made = self._made(kind)
