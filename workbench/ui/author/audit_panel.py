@@ -75,11 +75,11 @@ class AuditPanel(Panel):
             f"{tally.done:,} of at most {tally.planned:,} runs" if tally.planned else "reading the golds…"
         )
 
-    def show_summary(self, summary: AuditSummary, *, stale: bool) -> None:
-        """The audit's outcome; ``stale`` when the text was edited since."""
+    def show_summary(self, summary: AuditSummary, *, stale: bool, before: AuditSummary | None = None) -> None:
+        """The audit's outcome; ``stale`` when the text was edited since, ``before`` that of the text audited earlier."""
         self._pages.setCurrentIndex(1)
         self._show_running(False)
-        self._numbers.show_summary(summary)
+        self._numbers.show_summary(summary, before)
         self._badge.show_as(*(("passes", "met") if summary.passed else ("weak", "disturbed")))
         total = sum(summary.counts.values())
         self.header.set_of("edited since" if stale else f"{count(total, 'run')}")
@@ -163,9 +163,9 @@ class _Numbers(QWidget):
         self.bar.setValue(tally.done)
         self._show(running_figures(tally))
 
-    def show_summary(self, summary: AuditSummary) -> None:
-        """What came out."""
-        self._rate.set_text(rate_sentence(summary))
+    def show_summary(self, summary: AuditSummary, before: AuditSummary | None) -> None:
+        """What came out, and how the rate has moved."""
+        self._rate.set_text(rate_sentence(summary, before))
         self._show(figures(summary.counts, summary.right, summary.signed))
 
     def _show(self, shown: tuple[Figure, ...]) -> None:

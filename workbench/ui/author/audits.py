@@ -15,6 +15,7 @@ class Audits:
     """How far the last one that was begun has come."""
     path: Path | None = None
     """The file that it is about."""
+    _before: dict[Path, AuditSummary] = field(default_factory=dict)
     _done: dict[Path, Audited] = field(default_factory=dict)
 
     def begin(self, path: Path) -> None:
@@ -27,12 +28,20 @@ class Audits:
 
     def end(self, audited: Audited) -> None:
         """It is done."""
-        if self.path is not None:
-            self._done[self.path] = audited
+        if self.path is None:
+            return
+        earlier = self._done.get(self.path)
+        if earlier is not None and earlier.text != audited.text:
+            self._before[self.path] = earlier.summary
+        self._done[self.path] = audited
 
     def of(self, path: Path | None) -> Audited | None:
         """The last finished audit of a file."""
         return self._done.get(path) if path is not None else None
+
+    def before(self, path: Path | None) -> AuditSummary | None:
+        """What came of the text before the one that was audited last; None where there was none."""
+        return self._before.get(path) if path is not None else None
 
     def summary(self, path: Path, text: str) -> AuditSummary | None:
         """What came of auditing this very text."""

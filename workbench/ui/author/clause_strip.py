@@ -1,11 +1,11 @@
 """Below the sentences: the clause that is selected, its reason, and the way out."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.authoring.examining import ClauseLine
 from workbench.ui.shell.theme import Theme
-from workbench.ui.widgets import RichLabel
+from workbench.ui.widgets import RichLabel, word_button
 
 _FIXED = ("outcome", "frame")
 
@@ -33,8 +33,8 @@ class ClauseStrip(QWidget):
         self.reason.setPlaceholderText("Why? Shown with every finding")
         self.reason.setToolTip("Press Enter to put it into the spec")
         self.reason.returnPressed.connect(self._give)
-        self.show_line = _button("author.sentence.line", "Show in YAML", "Go to its line in the editor")
-        self.remove = _button(
+        self.show_line = word_button("author.sentence.line", "Show in YAML", "Go to its line in the editor")
+        self.remove = word_button(
             "author.sentence.remove", "Remove", "Take the clause out of the spec; undo brings it back"
         )
         self.remove.setProperty("kind", "danger")
@@ -76,11 +76,3 @@ class ClauseStrip(QWidget):
     def _go(self) -> None:
         if self._clause is not None:
             self.went.emit(self._clause.line, self._clause.column)
-
-
-def _button(name: str, title: str, hint: str) -> QPushButton:
-    button = QPushButton(title)
-    button.setObjectName(name)
-    button.setAccessibleName(title)
-    button.setToolTip(hint)
-    return button

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from workbench.ui.author.toolbar import BOTH, EVIDENCE, SENTENCES, SPECS, YAML, AuthorToolbar
+from workbench.ui.widgets.splitting import splitter
 
 _ROOMY = 1500
 """Width from which on evidence, text and sentences stand side by side."""
@@ -29,10 +30,10 @@ class Columns(QWidget):
         self._toolbar = toolbar
         self._form = SENTENCES
         self._specs, self._evidence, self._text = specs, evidence, text
-        self._right = _splitter(Qt.Orientation.Vertical, "author.right", sentences, results)
+        self._right = splitter(Qt.Orientation.Vertical, "author.right", sentences, results)
         self._right.setSizes([380, 340])
         sentences.setMinimumHeight(200)
-        whole = _splitter(Qt.Orientation.Horizontal, "author.columns", specs, evidence, text, self._right)
+        whole = splitter(Qt.Orientation.Horizontal, "author.columns", specs, evidence, text, self._right)
         for column, stretch in ((1, 3), (2, 3), (3, 2)):
             whole.setStretchFactor(column, stretch)
         whole.setSizes([210, 640, 560, 430])
@@ -70,13 +71,3 @@ class Columns(QWidget):
         self._text.setVisible(form in (YAML, BOTH))
         self._right.setVisible(form in (SENTENCES, BOTH))
         self.shown.emit()
-
-
-def _splitter(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitter:
-    made = QSplitter(orientation)
-    made.setObjectName(name)
-    made.setHandleWidth(1)
-    made.setChildrenCollapsible(False)
-    for widget in widgets:
-        made.addWidget(widget)
-    return made

@@ -446,7 +446,8 @@ class AuthorPerspective(QWidget):
         if self.examinations.auditing and path == self.audits.path:
             self.audit.show_tally(self.audits.tally)
         elif audited is not None and self.draft is not None:
-            self.audit.show_summary(audited.summary, stale=audited.text != self.draft.text)
+            stale = audited.text != self.draft.text
+            self.audit.show_summary(audited.summary, stale=stale, before=self.audits.before(path))
         else:
             self.audit.clear()
         self._tell()

@@ -132,11 +132,13 @@ def rate(summary: AuditSummary) -> str:
     return f"{99.9 if 99.9 < share < 100 else share:.1f} %"
 
 
-def rate_sentence(summary: AuditSummary) -> str:
-    """The kill rate with its lower bound, as one sentence."""
+def rate_sentence(summary: AuditSummary, before: AuditSummary | None = None) -> str:
+    """The kill rate with its lower bound and where it comes from, as one sentence."""
     if not summary.counts.get(Kind.MUTANT):
         return "Nothing to kill: there is no gold to make mutants of."
     signed = f" · {summary.signed} more signed" if summary.signed else ""
+    moved = before is not None and before.counts.get(Kind.MUTANT, 0) > 0 and rate(before) != rate(summary)
+    signed += f" · was {rate(before)}" if before is not None and moved else ""
     return f"**{rate(summary)}** of the mutants die; at least {summary.lower_bound * 100:.1f} % (95 % sure)" + signed
 
 

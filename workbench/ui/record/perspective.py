@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.domain.actions import Done
 from workbench.domain.verdicts import LampState, Ruling
@@ -41,6 +41,7 @@ from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.empty import EmptyState
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.row_view import RowView
+from workbench.ui.widgets.splitting import splitter
 
 SCOPE = "record"
 _STEP_SOURCES = ("steps", "changes", "requests", "disturbances")
@@ -227,16 +228,16 @@ class RecordPerspective(QWidget):
         column.addWidget(self.pane, 1)
         self._centre = column
         column.addWidget(self._controls)
-        right = self._right = _splitter(
+        right = self._right = splitter(
             Qt.Orientation.Vertical, "record.right", self.element, self._lamps_panel, self._changes_panel
         )
         right.setSizes([0, 420, 340])
-        left = _splitter(
+        left = splitter(
             Qt.Orientation.Vertical, "record.left", self._steps_panel, self._files_panel, self._profile_panel
         )
         left.setSizes([330, 210, 240])
         left.setStretchFactor(0, 1)
-        whole = _splitter(Qt.Orientation.Horizontal, "record.columns", left, centre, right)
+        whole = splitter(Qt.Orientation.Horizontal, "record.columns", left, centre, right)
         whole.setStretchFactor(1, 1)
         whole.setSizes([262, 694, 324])
         layout = QVBoxLayout(self)
@@ -325,13 +326,3 @@ class RecordPerspective(QWidget):
     def _open_in_replay(self) -> None:
         if self.state.folder is not None:
             self.replay_wanted.emit(self.state.folder)
-
-
-def _splitter(orientation: Qt.Orientation, name: str, *widgets: QWidget) -> QSplitter:
-    made = QSplitter(orientation)
-    made.setObjectName(name)
-    made.setHandleWidth(1)
-    made.setChildrenCollapsible(False)
-    for widget in widgets:
-        made.addWidget(widget)
-    return made

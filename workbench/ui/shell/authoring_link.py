@@ -6,7 +6,15 @@ from PySide6.QtCore import QObject
 
 from workbench.authoring.displaying import Origin
 from workbench.domain.picking import Picked
-from workbench.session.messages import ChangeSeen, ElementPicked, ExchangeSeen, SittingMessage, StepChanged, StepOpened
+from workbench.session.messages import (
+    ChangeSeen,
+    ElementPicked,
+    ExchangeSeen,
+    Saved,
+    SittingMessage,
+    StepChanged,
+    StepOpened,
+)
 from workbench.ui.author.perspective import AuthorPerspective
 from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.record.perspective import RecordPerspective
@@ -41,6 +49,8 @@ class AuthoringLink(QObject):
                 evidence.grow()
             case ElementPicked(picked=picked, origins=origins) if self._front == "author" and evidence.shows_live:
                 evidence.show_element(picked, origins)
+            case Saved():
+                evidence.look_again()
             case _:
                 pass
 

@@ -68,6 +68,16 @@ def push_button(theme: Theme, action: QAction, *, kind: str = "", icon: str = ""
     return button
 
 
+def word_button(name: str, title: str, hint: str, kind: str = "") -> QPushButton:
+    """A button with words for what has no action of its own; ``kind`` as for ``push_button``."""
+    button = QPushButton(title)
+    button.setObjectName(name)
+    button.setProperty("kind", kind)
+    button.setToolTip(hint)
+    button.setAccessibleName(plain(title))
+    return button
+
+
 class Segmented(QWidget):
     """A few choices side by side, one of them taken."""
 

@@ -1,7 +1,6 @@
 """The changes of the episode in view, coloured by the clause that takes each; red where none does."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from workbench.authoring.from_change import CellOffer, ChangeOffer
 from workbench.authoring.meanings import Meaning
@@ -11,6 +10,7 @@ from workbench.ui.author.evidence.viewing import View
 from workbench.ui.models.wording import count
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState, Panel, RowView
+from workbench.ui.widgets.splitting import splitter
 
 _LOWEST = 92
 """Pixels: two changes."""
@@ -33,12 +33,7 @@ class ChangesPanel(Panel):
         self.list = RowView(theme, empty, name="author.changes", title="Backend changes of this episode")
         self.list.setMinimumHeight(_LOWEST)  # the empty state would want more, and the window has 800 lines
         self.card = ClauseCard(theme)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setObjectName("author.changes.split")
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(self.card)
+        split = splitter(Qt.Orientation.Vertical, "author.changes.split", self.list, self.card)
         split.setSizes([150, 230])
         super().__init__("Backend changes", split, name="author.changesPanel")
         self._view: View | None = None
@@ -80,7 +75,12 @@ class ChangesPanel(Panel):
         if self._view is not None and row < len(self._view.offers):
             self._seq = self._view.offers[row].change.seq
             self._show_card()
+            QTimer.singleShot(0, self, self._keep_in_sight)
             self.went.emit(self._seq)
+
+    def _keep_in_sight(self) -> None:
+        """The card takes room of the list once it is laid out."""
+        self.list.list.scrollTo(self.list.list.currentIndex())
 
     def _show_card(self) -> None:
         offers = self._view.offers if self._view else ()

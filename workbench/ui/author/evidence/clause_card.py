@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from workbench.domain.changes import Operation
 from workbench.ui.models.wording import cell
 from workbench.ui.shell.fonts import mono
 from workbench.ui.shell.theme import Theme
-from workbench.ui.widgets import Badge, RichLabel, muted
+from workbench.ui.widgets import Badge, RichLabel, muted, word_button
 
 REQUIRE, ALLOW, NEVER, IGNORE, DROP = "require", "allow", "never", "ignore", "drop"
 _BUTTONS = (
@@ -68,10 +67,11 @@ class ClauseCard(QWidget):
         self._scroll.setWidget(self._grid_holder)
         self._scroll.setProperty("surface", "panel")
         self._grid_holder.setProperty("surface", "panel")
-        self.buttons = {key: _button(key, title, kind, hint) for key, title, kind, hint in _BUTTONS}
-        self.drop = _button(
-            DROP, "Remove its clause", "danger", "Take the clause that takes this change out of the spec"
-        )
+        self.buttons = {
+            key: word_button(f"author.clause.{key}", title, hint, kind) for key, title, kind, hint in _BUTTONS
+        }
+        hint = "Take the clause that takes this change out of the spec"
+        self.drop = word_button(f"author.clause.{DROP}", "Remove its clause", hint, "danger")
         self._lay_out()
         for _ in range(_USUAL_ROWS):  # made now: a dozen drop-downs at the first click would be felt
             self._add_row()
@@ -233,12 +233,3 @@ _NOT_SAID = _NotSaid()
 
 def _open(meaning: Meaning) -> bool:
     return meaning.kind.value == "anything"
-
-
-def _button(key: str, title: str, kind: str, hint: str) -> QPushButton:
-    button = QPushButton(title)
-    button.setObjectName(f"author.clause.{key}")
-    button.setProperty("kind", kind)
-    button.setToolTip(hint)
-    button.setAccessibleName(title)
-    return button

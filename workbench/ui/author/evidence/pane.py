@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from workbench.archive.reader import read_blob
 from workbench.authoring.displaying import Origin
@@ -28,6 +28,7 @@ from workbench.ui.replay.pictures import Pictures
 from workbench.ui.replay.playhead import Playhead
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState, IconButton, PanelHeader, muted
+from workbench.ui.widgets.splitting import splitter
 
 _LIVE = "● Live: being recorded now"
 _PACE = 600
@@ -101,6 +102,11 @@ class EvidencePane(QWidget):
         if shown or self.view is None:
             self.reader.list_episodes(self._workout)
 
+    def look_again(self) -> None:
+        """An episode came or went."""
+        if self._workout:
+            self.reader.list_episodes(self._workout)
+
     def grow(self) -> None:
         """Something was recorded: look again in a moment."""
         if self.shows_live and not self._grown.isActive():
@@ -149,14 +155,9 @@ class EvidencePane(QWidget):
         for title, panel in zip(_TABS, panels, strict=True):
             self.tabs.addTab(panel, title)
         self.tabs.setTabVisible(ELEMENT, False)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setObjectName("author.evidence.split")
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
         self.stage = QStackedWidget()
         self.stage.addWidget(self.page)
-        split.addWidget(self.stage)
-        split.addWidget(self.tabs)
+        split = splitter(Qt.Orientation.Vertical, "author.evidence.split", self.stage, self.tabs)
         split.setSizes([300, 420])
         self._empty = EmptyState(
             theme,

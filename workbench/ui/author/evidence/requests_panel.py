@@ -1,7 +1,6 @@
 """The requests of the episode in view: what must be read after something, what must never be called."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter
 
 from workbench.authoring.proposals import Proposal
 from workbench.domain.exchanges import Exchange
@@ -10,6 +9,7 @@ from workbench.ui.author.evidence.viewing import View
 from workbench.ui.models.wording import count
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets import EmptyState, Panel, RowView
+from workbench.ui.widgets.splitting import splitter
 
 
 class RequestsPanel(Panel):
@@ -30,12 +30,7 @@ class RequestsPanel(Panel):
             theme, "mouse-pointer-click", "Select a request", "Here stands what a spec can say of it."
         )
         self.offers = RowView(theme, self._nothing, name="author.offers", title="What the spec may say of the request")
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setObjectName("author.requests.split")
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(self.offers)
+        split = splitter(Qt.Orientation.Vertical, "author.requests.split", self.list, self.offers)
         split.setSizes([210, 150])
         super().__init__("Requests", split, name="author.requestsPanel")
         self._view: View | None = None

@@ -10,7 +10,7 @@ from workbench.ui.author.evidence.rows import proposal_looks
 from workbench.ui.author.evidence.viewing import View, stands
 from workbench.ui.models.wording import count
 from workbench.ui.shell.theme import Theme
-from workbench.ui.widgets import EmptyState, Panel, RowView
+from workbench.ui.widgets import EmptyState, Panel, RowView, word_button
 
 
 class SuggestionsPanel(Panel):
@@ -36,8 +36,8 @@ class SuggestionsPanel(Panel):
         self.ask.setToolTip("Propose clauses from this episode and the golds of the workout")
         empty.add(self.ask)
         self.list = RowView(theme, empty, name="author.suggestions", title="Suggested clauses")
-        self.one = _button("author.suggestions.accept", "Accept", "Take the selected line over")
-        self.all = _button("author.suggestions.all", "Accept all", "Take every line over that is not yet in the spec")
+        self.one = word_button("author.suggestions.accept", "Accept", "Take the selected line over")
+        self.all = word_button("author.suggestions.all", "Accept all", "Take every line over that the spec lacks")
         body = QWidget()
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
@@ -102,11 +102,3 @@ class SuggestionsPanel(Panel):
         self.all.setEnabled(left > 0)
         row = self.list.current
         self.one.setEnabled(row is not None and row < len(self._proposals) and row not in self._taken)
-
-
-def _button(name: str, title: str, hint: str) -> QPushButton:
-    button = QPushButton(title)
-    button.setObjectName(name)
-    button.setAccessibleName(title)
-    button.setToolTip(hint)
-    return button
