@@ -1,5 +1,6 @@
 """Puts a proposal into the text of a spec, with all that it needs, as one edit."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -12,6 +13,12 @@ from workbench.authoring.splicing import add_clause, add_item, between, set_in, 
 from workbench.domain.schema import Schema
 from workbench.domain.values import JsonValue
 from workbench.verifier.parsing import SIGNED
+
+_MOMENTS = (
+    ("date", date, re.compile(r"\d{4}-\d\d-\d\d")),
+    ("time", time, re.compile(r"\d\d:\d\d(:\d\d)?")),
+    ("datetime", datetime, re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?")),
+)
 
 
 def adopting(text: str, proposals: Iterable[Proposal], title: str = "Add a clause") -> Edit:
@@ -74,12 +81,12 @@ def _type_of(name: str, value: JsonValue, schema: Schema) -> JsonValue:
 
 
 def _text_type(value: str) -> str:
-    for word, kind, length in (("date", date, 10), ("time", time, 5), ("datetime", datetime, 19)):
-        try:
-            kind.fromisoformat(value)
-        except ValueError:
-            continue
-        if len(value) in (length, length + 3 if word == "time" else length):
+    for word, kind, shape in _MOMENTS:
+        if shape.fullmatch(value):
+            try:
+                kind.fromisoformat(value)
+            except ValueError:
+                continue
             return word
     return "string"
 

@@ -1,6 +1,7 @@
 """Plain data as the YAML that a person would write: on one line where it fits, else a line for each entry."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from workbench.domain.values import JsonValue
 
 WIDTH = 118
 """Columns of the longest line that is written."""
+_SWITCHES = frozenset(("y", "n", "yes", "no", "on", "off"))
+"""Words that older readers of YAML, in editors above all, take for true and false, as they take 10:30 for 630."""
 
 
 def in_line(value: JsonValue | Mapping[str, JsonValue]) -> str:
@@ -52,6 +55,7 @@ def texts(values: Sequence[str]) -> list[JsonValue]:
 def _scalar(text: str) -> str:
     """Bare where that reads back as the same text, also within brackets; else in quotes."""
     bare = text and text == text.strip() and not any(letter in text for letter in "\n\t\"'{}[],#&*!|>%@`")
+    bare = bare and text.lower() not in _SWITCHES and re.fullmatch(r"\d+(:\d+)+", text) is None
     return text if bare and _reads_back(text) else json.dumps(text, ensure_ascii=False)
 
 
