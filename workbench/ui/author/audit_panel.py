@@ -76,7 +76,7 @@ class AuditPanel(Panel):
         )
 
     def show_summary(self, summary: AuditSummary, *, stale: bool, before: AuditSummary | None = None) -> None:
-        """The audit's outcome; ``stale`` when the text was edited since, ``before`` that of the text audited earlier."""
+        """The audit's outcome; ``stale`` when the text was edited since, ``before`` what came of an earlier text."""
         self._pages.setCurrentIndex(1)
         self._show_running(False)
         self._numbers.show_summary(summary, before)
