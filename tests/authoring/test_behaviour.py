@@ -44,6 +44,13 @@ def test_work_that_is_taken_off_in_the_background_is_a_queue() -> None:
     assert parts(record(put, exchanges=[SEND])) == {"jobs": Part.TASK}
 
 
+def test_a_record_that_a_job_completes_is_no_queue_where_other_rows_point_at_it() -> None:
+    done = change(6, "visits", old=VISIT, new={**VISIT, "status": "sent"}, request=None, job="confirm")
+    mail = change(7, "reminders", new={"id": 1, "visit_id": VISIT["id"], "kind": "mail"}, request="p1")
+    assert parts(record(BOOKED, done, exchanges=[SEND])) == {"visits": Part.QUEUE}
+    assert parts(record(BOOKED, done, mail, exchanges=[SEND])) == {"visits": Part.TASK, "reminders": Part.TASK}
+
+
 def test_a_row_that_says_only_that_and_when_is_a_trail() -> None:
     mark = change(1, "seen", new={"id": 1, "visit_id": 22, "at": "2026-07-02T09:00:00"}, request="p1")
     assert parts(record(mark, exchanges=[SEND])) == {"seen": Part.TRAIL}

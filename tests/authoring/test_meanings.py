@@ -90,6 +90,12 @@ def test_a_key_that_points_at_a_new_row_is_the_row_that_a_clause_takes() -> None
     assert said("visits", "seats", 26, rows=BOUND).of(Kind.ROW) is None, "it points at nothing"
 
 
+def test_a_row_that_several_clauses_took_is_called_by_the_first() -> None:
+    later = BoundRow("the-visit-changed", "visits", {**VISIT, "status": "moved"})
+    found = said("reminders", "visit_id", 26, rows=(*BOUND, later))
+    assert values(found)[:2] == ["$the-visit.id", "$the-visit-changed.id"]
+
+
 def test_a_row_that_was_there_before_is_called_as_the_task_calls_it() -> None:
     moved = (BoundRow("the-move", "visits", {**VISIT, "id": 22}),)
     found = said("reminders", "visit_id", 22, rows=moved, visit={"id": 22, "ref": "V-22"})
@@ -199,3 +205,4 @@ def test_a_value_that_only_this_task_can_explain_is_doubtful() -> None:
     assert not said("members", "points", 17860, points=17860).doubtful
     assert not said("members", "points", 17860, goal="Give Noor 17860 points.").doubtful
     assert not said("visits", "status", "cancelled").doubtful, "a word is the clinic's own"
+    assert not said("visits", "price", 0).doubtful, "nothing is what things begin with"

@@ -54,7 +54,7 @@ def _behaviour(table: str, runs: Sequence[RunRecord]) -> Behaviour:
         return Behaviour(Part.TRAIL, "rows are left behind by mere looks")
     if looked and len(looked) == len(every):
         return Behaviour(Part.TOUCHED, "mere looks alter rows that are there")
-    if _is_queue(every):
+    if _is_queue(every) and not _is_referred_to(table, every, runs):
         return Behaviour(
             Part.QUEUE, "its rows are worked off in the background, and nothing that is asked for stays in it"
         )
@@ -78,6 +78,19 @@ def _is_queue(changes: Sequence[Change]) -> bool:
     put = {change.key for change in changes if change.operation is Operation.INSERT and change.request}
     taken = {change.key for change in changes if change.operation is not Operation.INSERT and change.job}
     return bool(put) and put == taken and len(changes) > len(put)
+
+
+def _is_referred_to(table: str, changes: Sequence[Change], runs: Sequence[RunRecord]) -> bool:
+    """Other rows of the run point at its new ones, as they do at a record that a job completes."""
+    put = {change.key for change in changes if change.operation is Operation.INSERT}
+    return any(
+        (change.new or {}).get(key.columns[0]) in {one[0] for one in put if len(one) == 1}
+        for run in runs
+        for change in acted(run)
+        if change.table != table and change.operation is Operation.INSERT
+        for key in run.initial.schema.tables[change.table].foreign_keys
+        if key.target == table and len(key.columns) == 1
+    )
 
 
 def _is_scratch(changes: Sequence[Change], runs: Sequence[RunRecord]) -> bool:

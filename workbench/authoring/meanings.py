@@ -10,6 +10,7 @@ from workbench.authoring.lookups import Lookup, lookups
 from workbench.domain.values import JsonValue, Scalar
 from workbench.verifier.comparing import equal
 from workbench.verifier.matchers import NORMALISERS
+from workbench.verifier.references import PATTERN as REFERENCE
 
 _TIDY = ("caseless", "one_spaced")
 _TELLING = 3
@@ -100,6 +101,27 @@ def choices(ground: Ground, table: str, column: str, value: Scalar) -> Choices:
     return Choices(column, value, tuple(_each_once(ordered)), rivals, unsaid, doubtful)
 
 
+def ranged(value: Scalar, low: str, high: str) -> Meaning | None:
+    """A range with ends as they are typed, like the value or references; empty is open. None for what is no range."""
+    ends = {name: _end(value, text) for name, text in (("from", low), ("to", high)) if text}
+    if not ends or any(end is None for end in ends.values()):
+        return None
+    words = " ".join(f"{name} {_shown(end)}" for name, end in ends.items())
+    return Meaning(Kind.RANGE, dict(ends), words)
+
+
+def _end(value: Scalar, text: str) -> Scalar:
+    """A typed end in the value's own kind; None where it is none."""
+    if REFERENCE.fullmatch(text):
+        return text
+    if isinstance(value, str):
+        return text
+    try:
+        return int(text) if isinstance(value, int) else float(text)
+    except ValueError:
+        return None
+
+
 def _each_once(meanings: list[Meaning]) -> Iterator[Meaning]:
     said = set()
     for one in meanings:
@@ -145,11 +167,11 @@ def _words(name: str) -> set[str]:
 
 
 def _rows(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Meaning]:
-    """Rows that clauses take, where the column points at their table, the latest first."""
+    """Rows that clauses take, where the column points at their table; the clause that took the row first comes first."""
     aimed = _aimed(ground, table, column)
     if aimed is None or value is None:
         return
-    for bound in reversed(ground.rows):
+    for bound in ground.rows:
         if bound.table == aimed[0] and bound.row.get(aimed[1]) == value:
             written = f"${bound.clause}.{aimed[1]}"
             yield Meaning(Kind.ROW, written, f"{written} · the row that “{bound.clause}” takes")
@@ -230,8 +252,8 @@ def _accidental(ground: Ground, table: str, column: str, value: Scalar) -> bool:
 
 
 def _is_new(ground: Ground, table: str, column: str, value: Scalar) -> bool:
-    """Whether a number, a date or a text with figures stands in no row at the start."""
-    if value is None or isinstance(value, bool) or (isinstance(value, str) and not re.search(r"\d", value)):
+    """Whether a number besides 0, a date or a text with figures stands in no row at the start."""
+    if not value or isinstance(value, bool) or (isinstance(value, str) and not re.search(r"\d", value)):
         return False
     return all(row.get(column) != value for row in ground.initial(table))
 
