@@ -167,7 +167,7 @@ def _words(name: str) -> set[str]:
 
 
 def _rows(ground: Ground, table: str, column: str, value: Scalar) -> Iterator[Meaning]:
-    """Rows that clauses take, where the column points at their table; the clause that took the row first comes first."""
+    """Rows that clauses take, where the column points at their table; the clause that took a row first leads."""
     aimed = _aimed(ground, table, column)
     if aimed is None or value is None:
         return
