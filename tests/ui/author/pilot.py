@@ -104,9 +104,12 @@ class Author:
         box = child(self.perspective, QComboBox, name)
         wanted = next(index for index in range(box.count()) if box.itemText(index).startswith(words))
         box.setFocus()
-        QTest.keyClick(box, Qt.Key.Key_Home)
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        self.until(box.view().isVisible)
+        QTest.keyClick(box.view(), Qt.Key.Key_Home)
         for _ in range(wanted):
-            QTest.keyClick(box, Qt.Key.Key_Down)
+            QTest.keyClick(box.view(), Qt.Key.Key_Down)
+        QTest.keyClick(box.view(), Qt.Key.Key_Return)
         assert box.currentIndex() == wanted
 
     def judged(self) -> None:

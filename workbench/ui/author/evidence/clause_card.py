@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -16,8 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.authoring.from_change import CellOffer, ChangeOffer
-from workbench.authoring.meanings import Meaning
+from workbench.authoring.meanings import Kind, Meaning
+from workbench.authoring.writing import in_line
 from workbench.domain.changes import Operation
+from workbench.domain.values import JsonValue
+from workbench.ui.author.evidence.range_dialog import RangeDialog
 from workbench.ui.models.wording import cell
 from workbench.ui.shell.fonts import mono
 from workbench.ui.shell.theme import Theme
@@ -81,7 +86,7 @@ class ClauseCard(QWidget):
         """The meanings that the author chose, by side and column."""
         return self._picked
 
-    def show_offer(self, offer: ChangeOffer | None, clause: str, values: Mapping[tuple[str, str], object]) -> None:
+    def show_offer(self, offer: ChangeOffer | None, clause: str, values: Mapping[tuple[str, str], JsonValue]) -> None:
         """Show a change. ``values`` are what the clause that takes it says of each cell now."""
         same = offer is not None and self.offer is not None and offer.change.seq == self.offer.change.seq
         if not same:
@@ -112,7 +117,7 @@ class ClauseCard(QWidget):
             else (f"{told} What does each cell stand for, and what is the spec to say of it?")
         )
 
-    def _show_cells(self, offer: ChangeOffer, values: Mapping[tuple[str, str], object]) -> None:
+    def _show_cells(self, offer: ChangeOffer, values: Mapping[tuple[str, str], JsonValue]) -> None:
         editable = self.clause != "(ephemeral)"
         while len(self._rows) < len(offer.cells):
             self._add_row()
@@ -124,13 +129,17 @@ class ClauseCard(QWidget):
         self._scroll.setVisible(bool(offer.cells))
         self._scroll.setMinimumHeight(min(len(offer.cells), _LEAST_ROWS) * 34)
 
-    def _show_meanings(self, row: _Row, one: CellOffer, values: Mapping[tuple[str, str], object]) -> None:
+    def _show_meanings(self, row: _Row, one: CellOffer, values: Mapping[tuple[str, str], JsonValue]) -> None:
         standing = values.get((one.side, one.choices.column), _NOT_SAID)
         meanings = list(one.choices.meanings)
         index = self._index(one, meanings, standing)
         words = [meaning.words for meaning in meanings]
         if self.clause and index < 0:
-            words, index = [*words, f"{standing}"], len(words)
+            said = str(standing) if isinstance(standing, _NotSaid) else in_line(standing)
+            words, index = [*words, said], len(words)
+        picked = self._picked.get((one.side, one.choices.column))
+        if picked is not None and picked.kind is Kind.RANGE and not self.clause:
+            words[index] = picked.words
         row.show_meanings(words, index, one.choices.rivals if not self.clause else (), str(one.choices.first.value))
 
     def _add_row(self) -> None:
@@ -153,7 +162,7 @@ class ClauseCard(QWidget):
             ]
             return kinds[0] if kinds else -1
         chosen = self._picked.get((one.side, one.choices.column), one.choices.first)
-        return next((i for i, meaning in enumerate(meanings) if meaning.same == chosen.same), 0)
+        return next((i for i, meaning in enumerate(meanings) if _alike(meaning, chosen)), 0)
 
     def _pick(self, number: int, index: int) -> None:
         if self.offer is None or number >= len(self.offer.cells):
@@ -161,9 +170,18 @@ class ClauseCard(QWidget):
         one = self.offer.cells[number]
         if index >= len(one.choices.meanings):
             return
-        self._picked[one.side, one.choices.column] = one.choices.meanings[index]
+        meaning = one.choices.meanings[index]
+        if meaning.kind is Kind.RANGE:
+            RangeDialog(one.choices.column, one.choices.shown, partial(self._mean, number, one), self).open()
+        else:
+            self._mean(number, one, meaning)
+
+    def _mean(self, number: int, one: CellOffer, meaning: Meaning) -> None:
+        self._picked[one.side, one.choices.column] = meaning
         if self.clause:
-            self.meant.emit(one, one.choices.meanings[index])
+            self.meant.emit(one, meaning)
+        elif meaning.kind is Kind.RANGE:
+            self._rows[number].box.setItemText(self._rows[number].box.currentIndex(), meaning.words)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -181,6 +199,19 @@ class ClauseCard(QWidget):
         self.hide()
 
 
+class _MeaningBox(QComboBox):
+    """Opens its list at an arrow key, so that passing over a meaning does not take it; leaves the wheel to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class _Row:
     """The widgets of one cell; used again for the next change."""
 
@@ -188,7 +219,7 @@ class _Row:
         self.title = QLabel()
         self.title.setFont(mono(12))
         self.shown = muted()
-        self.box = QComboBox()
+        self.box = _MeaningBox()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(18)
         self.rivals = Badge(theme, "", "disturbed")
@@ -229,6 +260,11 @@ class _NotSaid:
 
 
 _NOT_SAID = _NotSaid()
+
+
+def _alike(one: Meaning, other: Meaning) -> bool:
+    """A range stays a range whatever its ends are."""
+    return one.same == other.same or one.kind is other.kind is Kind.RANGE
 
 
 def _open(meaning: Meaning) -> bool:

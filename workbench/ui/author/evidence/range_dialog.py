@@ -1,0 +1,66 @@
+"""Asks for the two ends of a range."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from workbench.authoring.meanings import Kind, Meaning, ranged
+from workbench.domain.values import Scalar
+from workbench.ui.widgets import RichLabel
+
+
+class RangeDialog(QDialog):
+    """Starts with the run's own value at both ends; tells the meaning once both can be read."""
+
+    def __init__(self, column: str, value: Scalar, tell: Callable[[Meaning], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("author.range")
+        self.setWindowTitle(f"Range of {column}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._value, self._tell = value, tell
+        self._ends = {end: self._field(end) for end in ("from", "to")}
+        self._problem = RichLabel()
+        self._problem.setProperty("role", "muted")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setObjectName("author.range.ok")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.addRow("&From", self._ends["from"])
+        form.addRow("&To", self._ends["to"])
+        column_layout = QVBoxLayout(self)
+        column_layout.setSpacing(10)
+        column_layout.addWidget(RichLabel(f"**{column}** was **{value}** in this run. Both ends are included."))
+        column_layout.addLayout(form)
+        column_layout.addWidget(self._problem)
+        column_layout.addWidget(buttons)
+        self.setMinimumWidth(380)
+        for field in self._ends.values():
+            field.textChanged.connect(lambda _text: self._judge())
+        self._judge()
+
+    def accept(self) -> None:
+        """Tell the range."""
+        made = self._meaning()
+        if made is not None:
+            super().accept()
+            self._tell(made)
+
+    def _field(self, end: str) -> QLineEdit:
+        field = QLineEdit(str(self._value))
+        field.setObjectName(f"author.range.{end}")
+        field.setAccessibleName(f"The range's end: {end}")
+        field.setPlaceholderText("open")
+        field.setToolTip("A value like the run's, a parameter such as $date, or nothing for an open end")
+        return field
+
+    def _judge(self) -> None:
+        self._ok.setEnabled(self._meaning() is not None)
+
+    def _meaning(self) -> Meaning | None:
+        made = ranged(self._value, *(self._ends[end].text().strip() for end in ("from", "to")))
+        said = "" if made is not None else "An end is a value like the run's, a **$parameter**, or empty; not both."
+        self._problem.set_text(said)
+        return made if made is not None and made.kind is Kind.RANGE else None
