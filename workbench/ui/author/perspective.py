@@ -36,8 +36,9 @@ from workbench.ui.author.files import SpecFiles
 from workbench.ui.author.find_bar import FindBar
 from workbench.ui.author.flips_panel import FlipsPanel
 from workbench.ui.author.remarks import remarks_of
-from workbench.ui.author.rows import SpecRow, clause_at, spec_name
+from workbench.ui.author.rows import clause_at, spec_name
 from workbench.ui.author.sentences_panel import SentencesPanel
+from workbench.ui.author.shelf import Shelf
 from workbench.ui.author.specs_panel import SpecsPanel
 from workbench.ui.author.toolbar import BOTH, EVIDENCE, SENTENCES, SPECS, YAML, AuthorToolbar
 from workbench.ui.author.trial_panel import TrialPanel
@@ -78,9 +79,8 @@ class AuthorPerspective(QWidget):
         self.draft: Draft | None = None
         self.examination: Examination | None = None
         self.audits = Audits()
+        self._shelf = Shelf(self.audits)
         self._table, self._folders = table, folders
-        self._paths: tuple[Path, ...] = ()
-        self._surveys: dict[Path, Surveyed] = {}
         self._wanted: _Wanted | None = None
         self._after_saving: Callable[[], Any] | None = None
         self._begun = self._wrapped = False
@@ -239,7 +239,7 @@ class AuthorPerspective(QWidget):
         self.audit.went.connect(self._show_line)
         self.audit.signed.connect(self._sign)
         self.pane.disk.load.clicked.connect(self._load_other)
-        self.pane.disk.keep.clicked.connect(self._keep_mine)
+        self.pane.disk.keep.clicked.connect(self._settle_with_disk)
 
     def _runs(self) -> Mapping[str, Callable[[], Any]]:
         return {
@@ -282,7 +282,7 @@ class AuthorPerspective(QWidget):
         }
 
     def _list(self, paths: tuple[Path, ...]) -> None:
-        self._paths = paths
+        self._shelf.hold(paths)
         self._show_specs()
         self.examinations.survey(paths)
         if self.draft is None and self._wanted is None and paths:
@@ -412,13 +412,12 @@ class AuthorPerspective(QWidget):
         self._tell()
 
     def _load_other(self) -> None:
-        if self.draft is not None and self.draft.other is not None:
-            self.draft.disk, self.draft.other = self.draft.other, None
+        self._settle_with_disk()
+        if self.draft is not None:
             self.editor.replace_all(self.draft.disk)
-            self.pane.disk.hide()
-            self._tell()
 
-    def _keep_mine(self) -> None:
+    def _settle_with_disk(self) -> None:
+        """What somebody else wrote is known; the author has chosen whose text stays."""
         if self.draft is not None and self.draft.other is not None:
             self.draft.disk, self.draft.other = self.draft.other, None
             self.pane.disk.hide()
@@ -473,20 +472,11 @@ class AuthorPerspective(QWidget):
         self.editor.apply(Edit("Complete", start, self.editor.offset, word))
 
     def _surveyed(self, survey: Surveyed) -> None:
-        self._surveys[survey.path] = survey
+        self._shelf.note(survey)
         self._show_specs()
 
     def _show_specs(self) -> None:
-        opened = self.draft.path if self.draft is not None else None
-        paths = (*self._paths, *([opened] if opened is not None and opened not in self._paths else []))
-        self.specs.show_rows([self._row(path) for path in paths], opened)
-
-    def _row(self, path: Path) -> SpecRow:
-        mine = self.draft if self.draft is not None and self.draft.path == path else None
-        audited = self.audits.of(path)
-        stale = audited is not None and mine is not None and audited.text != mine.text
-        summary = audited.summary if audited is not None else None
-        return SpecRow(path, spec_name(path), self._surveys.get(path), summary, stale, mine is not None and mine.dirty)
+        self.specs.show_rows(self._shelf.rows(self.draft), self.draft.path if self.draft is not None else None)
 
     def _trouble(self, what: str, advice: str) -> None:
         self._after_saving = self._wanted = None
