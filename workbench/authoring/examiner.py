@@ -69,9 +69,8 @@ class Examiner:
                     yield self._examined(question)
                 case Audit():
                     yield from self._audited(question)
-                case Begin(workout=workout, recordings=recordings):
-                    golds = self._evidence.golds(recordings, workout)
-                    yield Begun(workout, beginning(workout, golds[0] if golds else None))
+                case Begin(workout=workout):
+                    yield Begun(workout, beginning(workout))
                 case Rejudge():
                     yield from self._rejudgements.answer(question)
         except Problem as problem:

@@ -44,7 +44,6 @@ class Begin:
     """Write the first lines of a spec for a workout that has none."""
 
     workout: str
-    recordings: Path
 
 
 Question = Survey | Examine | Audit | Rejudge | Begin

@@ -63,7 +63,7 @@ class Examinations(QObject):
 
     def begin(self, workout: str) -> None:
         """Write the first lines of a spec."""
-        self._examiner.ask(Begin(workout, self._recordings))
+        self._examiner.ask(Begin(workout))
 
     def audit(self, text: str, source: str) -> None:
         """Audit a text; one that is running is cancelled."""
