@@ -179,9 +179,9 @@ class Pilot:
 
         def answer() -> None:  # from a timer: the page's own loop runs until the dialog is answered
             dialog = self.window.findChild(QFileDialog, "page-files")
-            if dialog is not None and dialog.isVisible() and not opened:
+            if dialog is not None and dialog.isVisible():  # again, where its list had not been read yet
                 opened.append(Path(dialog.directory().absolutePath()))
-                dialog.selectFile(name)
+                dialog.selectFile(str(opened[0] / name))
                 dialog.accept()
 
         self.sees(selector)

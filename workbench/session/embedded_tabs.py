@@ -314,12 +314,15 @@ class TabArea(QWidget):
     def _await(self, dialog: QDialog) -> None:
         """Returns once it is answered; whoever calls may ask it then, as it goes later."""
         loop = QEventLoop()  # Chromium waits for this answer; the window goes on meanwhile
+        answered: list[int] = []
+        dialog.finished.connect(answered.append)
         dialog.finished.connect(loop.quit)
         self._dialogs.append(dialog)
         self._asking += 1
         try:
             dialog.open()
-            loop.exec()
+            if not answered:  # what is answered while it opens ends no loop that has not begun
+                loop.exec()
         finally:
             self._asking -= 1
             self._dialogs.remove(dialog)
