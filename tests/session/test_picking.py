@@ -24,9 +24,9 @@ from workbench.session.messages import ElementPicked, PickingEnded, PickingStart
 from workbench.session.picking import Picker
 from workbench.session.sitting import Sitting
 
-pytestmark = [pytest.mark.browser, pytest.mark.xvfb]
-# In a process of their own, with the tests on a real screen: a second browser host in one process is not told what the
-# mouse points at. The app has one host for as long as it lives.
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
+# In a process of their own: a second browser host in one process is not told what the mouse points at. The app has one
+# host for as long as it lives.
 
 SPECS = Path(__file__).parents[2] / "specs"
 TASK = TaskRequest("clinic/book_visit", seed=3, actor="test")
