@@ -24,6 +24,7 @@ test: setup
 	$(PYTEST) -n 2 --dist loadfile -m "not xvfb and not long and not alone"
 	$(PYTEST) -m alone tests/session/test_picking.py
 	$(PYTEST) -m alone tests/ui/record/test_picking.py
+	$(PYTEST) -m alone tests/ui/replay/test_picking.py
 	sh tests/xvfb.sh $(BIN)/python -m pytest -m xvfb
 
 test-long: setup

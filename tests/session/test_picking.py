@@ -25,8 +25,7 @@ from workbench.session.picking import Picker
 from workbench.session.sitting import Sitting
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]
-# In a process of their own: a second browser host in one process is not told what the mouse points at. The app has one
-# host for as long as it lives.
+# In a process of their own: where another browser view was pointed at before, the mouse's way is not told here.
 
 SPECS = Path(__file__).parents[2] / "specs"
 TASK = TaskRequest("clinic/book_visit", seed=3, actor="test")

@@ -112,6 +112,7 @@ def test_that_a_displayed_date_leads_to_its_cell(perspective: ReplayPerspective,
     assert not card.isVisible(), "the page is another now"
 
 
+@pytest.mark.alone  # the mouse must not have been in another browser view of the process before
 def test_that_what_the_mouse_is_over_is_boxed(perspective: ReplayPerspective, qtbot: QtBot) -> None:
     begin(perspective, qtbot)
     QTest.mouseMove(surface(perspective), place(perspective, qtbot, "h1"))
