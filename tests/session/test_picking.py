@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.pointer import move_to
 from workbench.archive.reader import open_episode, read_blob
 from workbench.domain.picking import Picked
 from workbench.replay.dom.fidelity import FidelityCheck
@@ -24,8 +25,7 @@ from workbench.session.messages import ElementPicked, PickingEnded, PickingStart
 from workbench.session.picking import Picker
 from workbench.session.sitting import Sitting
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
-# In a process of their own: where another browser view was pointed at before, the mouse's way is not told here.
+pytestmark = pytest.mark.browser
 
 SPECS = Path(__file__).parents[2] / "specs"
 TASK = TaskRequest("clinic/book_visit", seed=3, actor="test")
@@ -81,8 +81,8 @@ class Round:
     def hover(self, handle: Any, css: str, frame: str = "") -> QPoint:
         x, y = self.wait(handle.page.evaluate(MIDDLE, [css, frame]))
         where = QPoint(round(x), round(y))
-        QTest.mouseMove(self.surface(handle.id), where - QPoint(2, 1))
-        QTest.mouseMove(self.surface(handle.id), where)
+        move_to(self.surface(handle.id), where - QPoint(2, 1))
+        move_to(self.surface(handle.id), where)
         return where
 
     def point(self, handle: Any, css: str, frame: str = "") -> None:

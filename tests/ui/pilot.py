@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.pointer import move_to
 from tests.ui.seeking import Kind, child
 from workbench.session.messages import Finished, Trouble
 from workbench.ui.app import App
@@ -166,7 +167,7 @@ class Pilot:
         x, y, width, height = self._in_sight(selector, text)
         point = QPointF(x + (min(14, width / 2) if left else width / 2), y + height / 2).toPoint()
         target = self._surface()
-        QTest.mouseMove(target, point)
+        move_to(target, point)
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
 
     def type_in_page(self, text: str) -> None:

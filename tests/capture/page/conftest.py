@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.pointer import drag, move_to
 from tests.stage import RESOURCES, Site, embedded_host, running, serving
 from workbench.capture.events import ConsoleHeard, InputHeard, RawEvent
 from workbench.capture.wire import action_of, parse
@@ -110,7 +111,7 @@ class Desk:
 
     def click_at(self, point: QPoint, button: Qt.MouseButton = LEFT, *, settle: bool = True) -> None:
         """Click there; a click that brings another tab to the front leaves no drawing to wait for."""
-        QTest.mouseMove(self.surface, point)
+        move_to(self.surface, point)
         QTest.mouseClick(self.surface, button, NO_MODIFIER, point)
         if settle:
             self.settle()
@@ -127,10 +128,7 @@ class Desk:
         self.settle()
 
     def drag(self, source: QPoint, target: QPoint) -> None:
-        QTest.mousePress(self.surface, LEFT, NO_MODIFIER, source)
-        for part in range(1, 6):
-            QTest.mouseMove(self.surface, source + (target - source) * part / 5)
-        QTest.mouseRelease(self.surface, LEFT, NO_MODIFIER, target)
+        drag(self.surface, source, target)
         self.settle()
 
     def type(self, text: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
+from tests.pointer import move_to
 from tests.ui.seeking import child
 from workbench.authoring.completing import complete
 from workbench.authoring.edits import Edit
@@ -76,7 +77,7 @@ def test_that_the_margin_marks_the_line_and_tells_what_to_do(editor: SpecEditor,
     assert line == 4
     QTest.mouseClick(editor.margin, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box.center())
     assert editor.place == (4, 21)
-    QTest.mouseMove(editor.margin, box.center())
+    move_to(editor.margin, box.center())
     where = editor.margin.mapToGlobal(box.center())
     QApplication.sendEvent(editor.margin, QHelpEvent(QEvent.Type.ToolTip, box.center(), where))
     qtbot.waitUntil(lambda: QToolTip.text() == "No table `visits`. It has members.")

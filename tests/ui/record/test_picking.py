@@ -72,7 +72,6 @@ def test_that_the_card_goes_with_its_world(stand: Stand) -> None:
     assert not stand.perspective.element.isVisible()
 
 
-@pytest.mark.alone  # the mouse must not have been in another browser view of the process before
 @pytest.mark.browser
 def test_that_a_click_on_a_date_in_my_visits_leads_to_its_cell(pilot: Pilot) -> None:
     pilot.choose_workout("clinic/book_visit", seed=3)

@@ -12,6 +12,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.pointer import move_to
 from workbench.authoring.displaying import origins
 from workbench.domain.picking import Picked
 from workbench.replay.position import Phase, Position
@@ -88,7 +89,7 @@ def test_that_a_displayed_date_leads_to_its_cell(perspective: ReplayPerspective,
     point = place(perspective, qtbot, f"a[href='/visits/{booked.key[0]}']")
     here = perspective.playhead.position
     with qtbot.waitSignal(perspective.page.explained, timeout=60_000) as heard:
-        QTest.mouseMove(surface(perspective), point)
+        move_to(surface(perspective), point)
         QTest.mouseClick(surface(perspective), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
     assert heard.args is not None
     picked: Picked = heard.args[0]
@@ -112,10 +113,9 @@ def test_that_a_displayed_date_leads_to_its_cell(perspective: ReplayPerspective,
     assert not card.isVisible(), "the page is another now"
 
 
-@pytest.mark.alone  # the mouse must not have been in another browser view of the process before
 def test_that_what_the_mouse_is_over_is_boxed(perspective: ReplayPerspective, qtbot: QtBot) -> None:
     begin(perspective, qtbot)
-    QTest.mouseMove(surface(perspective), place(perspective, qtbot, "h1"))
+    move_to(surface(perspective), place(perspective, qtbot, "h1"))
     qtbot.waitUntil(
         lambda: ask(perspective, qtbot, "document.querySelectorAll('#hover div').length") == 1, timeout=60_000
     )
