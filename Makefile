@@ -21,10 +21,7 @@ run: setup
 	@$(BIN)/workbench
 
 test: setup
-	$(PYTEST) -n 2 --dist loadfile -m "not xvfb and not long and not alone"
-	$(PYTEST) -m alone tests/session/test_picking.py
-	$(PYTEST) -m alone tests/ui/record/test_picking.py
-	$(PYTEST) -m alone tests/ui/replay/test_picking.py
+	$(PYTEST) -n 2 --dist loadfile --max-worker-restart 0 -m "not xvfb and not long"
 	sh tests/xvfb.sh $(BIN)/python -m pytest -m xvfb
 
 test-long: setup

@@ -10,6 +10,7 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from tests.leftovers import still_running
+from tests.watching import watch
 from workbench.session.embedded_garbage import GarbageCollector, collect_garbage_here
 from workbench.session.singletons import keep_singletons
 
@@ -21,6 +22,10 @@ settings.load_profile("steady")
 
 _LASTING = ("tests/session/", "tests/capture/page/")
 """Modules whose browser lasts as long as the session: each is begun once for all of its folder."""
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    watch(session.config)
 
 
 @pytest.fixture(scope="session")
