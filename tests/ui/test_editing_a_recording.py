@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListView, QMessageBox, QPushButton, QToolButton
 
 from tests.ui.pilot import Pilot
 from tests.ui.seeking import child
@@ -123,3 +123,20 @@ def test_that_recording_from_a_step_does_those_before_it_and_waits_for_the_perso
     pilot.window.show_perspective("replay")
     assert "8 · Declare done" in pilot.rows("replay.steps")
     assert "\N{EN DASH} · Click My visits · deleted" in pilot.rows("replay.steps")
+
+
+def test_that_the_window_asks_before_edits_that_were_not_run_are_lost(pilot: Pilot) -> None:
+    edit(pilot, GOLD)
+    QTest.keyClick(choose_step(pilot, 2), Qt.Key.Key_Delete)
+    pilot.window.show_perspective("library")
+    pilot.window.close()
+    assert pilot.window.isVisible()
+    assert pilot.window.front == "replay"
+    question = pilot.child(QMessageBox, "replay.unrun")
+    assert GOLD.name in question.text()
+    child(question, QPushButton, "replay.unrun.stay").click()
+    assert pilot.window.isVisible()
+    pilot.until(lambda: pilot.window.findChild(QMessageBox, "replay.unrun") is None)
+    pilot.window.close()
+    child(pilot.child(QMessageBox, "replay.unrun"), QPushButton, "replay.unrun.leave").click()
+    pilot.until(lambda: not pilot.window.isVisible())

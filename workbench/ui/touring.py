@@ -1,5 +1,6 @@
 """How the real app is led through a story while pictures of it are taken."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,9 +54,9 @@ class Tour(QObject):
         app.desk.bug.connect(lambda error: self.give_up(repr(error)))
         app.window.author.trouble.connect(lambda what, advice: self.give_up(f"{what} {advice}"))
 
+    @abstractmethod
     def script(self) -> Sequence[Scene]:
         """The story."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Begin to look."""

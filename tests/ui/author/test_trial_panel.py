@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.seeking import child
+from workbench.archive.specs import spec_path
 from workbench.session.folders import Folders
-from workbench.ui.author.trial_panel import Trial, TrialPanel, outcome, trials
+from workbench.ui.author.trial_panel import TrialPanel
+from workbench.ui.author.trials import Trial, outcome, trials
 from workbench.ui.shell.theme import Theme
 
 GOLD, LAZY = Trial("oracle", "clean", "running"), Trial("nothing", "clean", "running")
@@ -25,8 +28,9 @@ def document(ruling: str, **more: Any) -> bytes:
     return json.dumps({"episodes": [{"ruling": ruling, "findings": findings, **more}]}).encode()
 
 
-def test_that_the_gold_runs_under_every_profile_and_trivial_runs_once() -> None:
+def test_that_mutants_are_judged_the_gold_runs_under_every_profile_and_trivial_runs_once() -> None:
     assert [(one.agent, one.profile) for one in trials(("clean", "rough"))] == [
+        ("mutants", ""),
         ("oracle", "clean"),
         ("oracle", "rough"),
         ("nothing", "clean"),
@@ -79,11 +83,11 @@ def panel(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[TrialPanel]:
 def test_that_a_run_can_be_cancelled_and_tried_again(panel: TrialPanel, qtbot: QtBot) -> None:
     panel.show_workout("clinic/change_phone", ("clean", "rough"))
     QTest.mouseClick(child(panel, QPushButton, "trial.start"), Qt.MouseButton.LeftButton)
-    assert [one.state for one in panel.trials] == ["running", "waiting", "waiting", "waiting"]
+    assert [one.state for one in panel.trials] == ["running", "waiting", "waiting", "waiting", "waiting"]
     with qtbot.waitSignal(panel.finished, timeout=30_000) as finished:
         QTest.mouseClick(child(panel, QPushButton, "trial.cancel"), Qt.MouseButton.LeftButton)
     assert finished.args == [False]
-    assert [one.state for one in panel.trials] == ["cancelled"] * 4
+    assert [one.state for one in panel.trials] == ["cancelled"] * 5
     assert not panel.running
     model = child(panel, QListView, "trial.rows.list").model()
     assert "cancelled" in model.index(0, 0).data()
@@ -95,4 +99,28 @@ def test_that_a_workout_that_is_not_there_is_told_in_its_row(panel: TrialPanel, 
     with qtbot.waitSignal(panel.finished, timeout=120_000) as finished:
         QTest.mouseClick(child(panel, QPushButton, "trial.start"), Qt.MouseButton.LeftButton)
     assert finished.args == [False]
-    assert all("There is no workout clinic/nowhere." in one.said for one in panel.trials)
+    mutants, *runs = panel.trials
+    assert "nowhere" in mutants.said
+    assert all("There is no workout clinic/nowhere." in one.said for one in runs)
+
+
+def test_that_the_text_as_it_stands_is_tried_and_a_mutant_that_passes_is_named(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shipped = Folders.default()
+    made = TrialPanel(theme, Folders(tmp_path / "specs", shipped.recordings, tmp_path / "drafts"))
+    qtbot.addWidget(made)
+    good = spec_path(shipped.specs, "clinic/book_visit").read_text(encoding="utf-8")
+    loose = good.replace("      status: booked\n", "")
+    assert good != loose
+    said: list[Trial] = []
+    for text in (good, loose):
+        made.show_workout("clinic/book_visit", (), text=partial(str, text))
+        made.start()
+        qtbot.waitUntil(lambda: made.trials[0].state == "over", timeout=240_000)
+        said.append(made.trials[0])
+        made.stop()
+        made.show_workout("", ())
+    assert said[0].right, said[0]
+    assert not said[1].right
+    assert "refused · " in said[1].said

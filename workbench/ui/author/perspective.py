@@ -330,7 +330,8 @@ class AuthorPerspective(QWidget):
 
     def _show_trials(self, tab: int) -> None:
         if self.results.widget(tab) is self.trials and self.draft is not None:
-            self.trials.show_workout(spec_name(self.draft.path), self._profiles)
+            draft = self.draft
+            self.trials.show_workout(spec_name(draft.path), self._profiles, text=lambda: draft.text)
 
     def _viewed(self, view: View) -> None:
         self.flips.show_shown(view.opened.folder)

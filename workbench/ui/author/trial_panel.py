@@ -1,89 +1,31 @@
-"""Tries a workout: its oracle or its gold done again under every profile, and runs that must not pass.
+"""Tries a workout: mutants of its gold, the gold done again under every profile, and runs that must not pass.
 
-Each run is a ``workbench run … --json`` of its own, one after the other; nothing is kept.
+Each is a command of the workbench in a process of its own, one after the other; nothing is kept.
 """
 
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from workbench.archive.specs import spec_path
 from workbench.session.folders import Folders
-from workbench.ui.models.look import Chip, Look, Span, faint
-from workbench.ui.models.offer import CLEAN
+from workbench.ui.author.trials import Trial, look_of, outcome, trials
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.badge import Badge
 from workbench.ui.widgets.empty import EmptyState
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.row_view import RowView
 
-TRIVIAL = ("nothing", "defer")
-"""Agents that no specification may be satisfied by."""
-_SAID = {
-    "oracle": "The gold, done again",
-    "nothing": "Done at once, without doing anything",
-    "defer": "Handed over at once, without a look",
-}
 _PATIENCE = 6000
 """Milliseconds that a cancelled run gets to put its things away."""
 _RUN = "from workbench.cli import main; main()"
 _PORT = "QTWEBENGINE_REMOTE_DEBUGGING"
-_TONES = {"SATISFIED": "met", "VIOLATED": "broken", "UNDECIDED": "disturbed"}
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One run: who acts, under which profile, and what came of it."""
-
-    agent: str
-    profile: str
-    state: str = "waiting"
-    """``waiting``, ``running``, ``over`` or ``cancelled``."""
-    ruling: str = ""
-    said: str = ""
-    """What is worth reading about it."""
-    gave_up: bool = False
-    """Whoever acted came to no end of their own."""
-
-    @property
-    def right(self) -> bool:
-        """Whether it came out as it should: gold satisfied, everything else violated."""
-        return self.state == "over" and self.ruling == ("SATISFIED" if self.agent == "oracle" else "VIOLATED")
-
-    @property
-    def hindered(self) -> bool:
-        """Whether disturbances kept the gold from its end: a demonstration can't do what nobody showed it, and that
-        says nothing of the specification."""
-        return self.state == "over" and self.gave_up and self.profile != CLEAN and not self.right
-
-
-def trials(profiles: Sequence[str]) -> tuple[Trial, ...]:
-    """The gold under every profile, then the trivial runs."""
-    return (*(Trial("oracle", profile) for profile in profiles), *(Trial(agent, "clean") for agent in TRIVIAL))
-
-
-def outcome(trial: Trial, status: int, output: bytes) -> Trial:
-    """What a run's document says."""
-    try:
-        document: dict[str, Any] = msgspec.json.decode(output)
-    except msgspec.DecodeError:
-        said = f"The run ended with status {status} and said nothing; what went wrong stands in the terminal."
-        return replace(trial, state="over", ruling="UNDECIDED", said=said)
-    episodes = document.get("episodes") or []
-    if not episodes:
-        said = " ".join(filter(None, (document.get("problem"), document.get("advice"))))
-        return replace(trial, state="over", ruling="UNDECIDED", said=said or "It was interrupted.")
-    episode = episodes[0]
-    findings = [str(one["sentence"]) for one in episode.get("findings", ()) if one["kind"] != "met"]
-    said = str(episode.get("problem") or episode.get("raised") or next(iter(findings), ""))
-    gave_up = bool(episode.get("raised"))
-    return replace(trial, state="over", ruling=str(episode["ruling"]), said=said, gave_up=gave_up)
 
 
 class TrialPanel(QWidget):
@@ -100,6 +42,9 @@ class TrialPanel(QWidget):
         self._profiles: tuple[str, ...] = ("clean",)
         self._trials: list[Trial] = []
         self._process: QProcess | None = None
+        self._text: Callable[[], str] | None = None
+        self._tried = folders.specs
+        self._kept: QTemporaryDir | None = None
         self._impatience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._impatience.timeout.connect(self._kill)
         self._state = Badge(theme)
@@ -114,7 +59,9 @@ class TrialPanel(QWidget):
         self._cancel = _button("trial.cancel", "&Cancel", "End the run in progress and leave out the others", "")
         self._cancel.clicked.connect(self.cancel)
         self._cancel.hide()
-        empty = EmptyState(theme, "play", "Nothing tried yet", "The gold is done again under every profile.")
+        empty = EmptyState(
+            theme, "play", "Nothing tried yet", "Mutants are judged, the gold is done again under every profile."
+        )
         self._rows = RowView(theme, empty, name="trial.rows", title="Runs", selectable=False)
         self._panel = Panel("Runs", self._rows, name="trial")
         self._panel.header.add_right(self._state)
@@ -130,8 +77,12 @@ class TrialPanel(QWidget):
         """Whether a run is in progress."""
         return self._process is not None
 
-    def show_workout(self, workout: str, profiles: Sequence[str], seed: int = 1) -> None:
-        """What to try; a run of another one in progress is ended."""
+    def show_workout(
+        self, workout: str, profiles: Sequence[str], seed: int = 1, text: Callable[[], str] | None = None
+    ) -> None:
+        """What to try; a run of another one in progress is ended. ``text`` is asked for the spec as it stands when
+        the trials begin; without it they read its file."""
+        self._text = text
         if (workout, tuple(profiles), seed) == (self._workout, self._profiles, self._seed):
             return
         self.stop()
@@ -143,6 +94,7 @@ class TrialPanel(QWidget):
     def start(self) -> None:
         """Run them all from the first."""
         if not self.running and self._workout:
+            self._tried = self._written(self._text()) if self._text is not None else self._folders.specs
             self._trials = list(trials(self._profiles))
             self._next()
 
@@ -165,6 +117,15 @@ class TrialPanel(QWidget):
             process.waitForFinished(2000)
             process.deleteLater()
 
+    def _written(self, text: str) -> Path:
+        """A folder of specs with this one alone."""
+        self._kept = QTemporaryDir()
+        specs = Path(self._kept.path())
+        path = spec_path(specs, self._workout)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return specs
+
     def _next(self) -> None:
         at = next((at for at, one in enumerate(self._trials) if one.state == "waiting"), None)
         if at is not None:
@@ -180,9 +141,8 @@ class TrialPanel(QWidget):
         process.setProcessEnvironment(_environment())
         process.finished.connect(lambda status, _: self._over(status))
         process.errorOccurred.connect(self._failed)
-        folders = ["--specs", str(self._folders.specs), "--recordings", str(self._folders.recordings)]
-        asked = ["--agent", trial.agent, "--profile", trial.profile, "--seed", str(self._seed), "--json"]
-        process.start(sys.executable, ["-c", _RUN, "run", self._workout, *asked, *folders])
+        words = trial.command(self._workout, self._seed, self._tried, self._folders.recordings)
+        process.start(sys.executable, ["-c", _RUN, *words])
         return process
 
     def _failed(self, error: QProcess.ProcessError) -> None:
@@ -217,7 +177,7 @@ class TrialPanel(QWidget):
         right = sum(one.right for one in over)
         counted = f"{right} of {len(self._trials)} as they should be"
         self._state.show_as(counted if over else "", "broken" if wrong else "met" if over else "plain")
-        self._rows.show_looks([_look(one) for one in self._trials])
+        self._rows.show_looks([look_of(one) for one in self._trials])
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -238,23 +198,6 @@ def _environment() -> QProcessEnvironment:
     environment = QProcessEnvironment.systemEnvironment()
     environment.remove(_PORT)
     return environment
-
-
-def _look(trial: Trial) -> Look:
-    must = "must be SATISFIED" if trial.agent == "oracle" else "must not pass"
-    said = f"{trial.profile} · {must}"
-    lines = ((Span(_SAID.get(trial.agent, trial.agent), "strong"),), faint(trial.said or said))
-    match trial.state:
-        case "over" if trial.hindered:
-            return Look(lines, dot="disturbed", chips=(Chip(trial.profile), Chip("gave up", "disturbed")))
-        case "over":
-            tone = _TONES.get(trial.ruling, "plain")
-            chips = (Chip(trial.profile), Chip(trial.ruling, tone if trial.agent == "oracle" else "plain"))
-            return Look(lines, dot="met" if trial.right else "broken", chips=chips)
-        case "running":
-            return Look(lines, dot="accent", chips=(Chip(trial.profile), Chip("running", "accent")))
-        case state:
-            return Look(lines, dot="open", chips=(Chip(trial.profile), Chip(state)))
 
 
 def _button(name: str, title: str, said: str, kind: str) -> QPushButton:

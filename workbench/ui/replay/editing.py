@@ -95,6 +95,12 @@ class ScriptEditor(QObject):
         return self._work is not None and self._work.ran is not None
 
     @property
+    def unrun(self) -> tuple[str, ...]:
+        """Names of the recordings whose script was edited and not run as it stands now."""
+        works = (each for each in self._works.values() if each.history.past and each.ran != each.history.script)
+        return tuple(each.opened.folder.name for each in works)
+
+    @property
     def row(self) -> ScriptRow | None:
         """The chosen row; None for the start page."""
         return self.rows[self.chosen] if 0 <= self.chosen < len(self.rows) else None
@@ -194,6 +200,12 @@ class ScriptEditor(QObject):
     def redo(self) -> None:
         """Make it again."""
         self._turn(History.redo)
+
+    def forget(self) -> None:
+        """Give up the edits of all recordings, for good."""
+        for work in self._works.values():
+            work.history = History.of(work.opened.replay.episode.steps)
+        self._announce()
 
     def discard(self) -> None:
         """Take all edits back; redo brings them again."""

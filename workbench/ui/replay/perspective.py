@@ -25,6 +25,7 @@ from workbench.ui.replay.editing_verbs import EditingVerbs
 from workbench.ui.replay.film_strip import FilmStrip
 from workbench.ui.replay.intent_panel import IntentPanel
 from workbench.ui.replay.layout import arrange
+from workbench.ui.replay.leaving import ask_about_scripts
 from workbench.ui.replay.network_panel import NetworkPanel
 from workbench.ui.replay.page_panel import PagePanel
 from workbench.ui.replay.panel import FollowingPanel
@@ -112,6 +113,19 @@ class ReplayPerspective(QWidget):
     def hear(self, message: SittingMessage) -> None:
         """Follow what comes of an edited recording that is done again."""
         self.editor.hear(message)
+
+    def settle(self, then: Callable[[], object]) -> None:
+        """Do something that would lose edits: at once where there are none, else once the user has said so."""
+        unrun = self.editor.unrun
+        if not unrun:
+            then()
+            return
+
+        def leave() -> None:
+            self.editor.forget()
+            then()
+
+        ask_about_scripts(self, unrun, leave)
 
     def shutdown(self) -> None:
         """Join the threads and let go of the web view."""

@@ -116,6 +116,11 @@ class MainWindow(QMainWindow):
             self.show_perspective(AUTHOR)
             self.author.settle(self.close)
             return
+        if self.replay.editor.unrun:
+            event.ignore()
+            self.show_perspective(REPLAY)
+            self.replay.settle(self.close)
+            return
         self._preferences.remember_window(self)
         self._preferences.remember_splitters(self)
         self._preferences.sync()

@@ -298,8 +298,9 @@ class _TestStep(Step):
         super().__init__(
             "test",
             "Does it hold?",
-            "The gold is done again in worlds that get in its way, and must come out SATISFIED; runs that do nothing "
-            "or hand over at once must not. It needs a gold and a specification.",
+            "The gold is done again in worlds that get in its way, and must come out SATISFIED; its mutants, which "
+            "change nearly the right thing, and runs that do nothing or hand over at once must not. It needs a gold "
+            "and a specification.",
         )
         self.panel = panel
         self.content.addWidget(panel, 1)
