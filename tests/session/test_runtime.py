@@ -84,6 +84,23 @@ def test_that_stopping_cancels_what_runs_and_closes_last_first() -> None:
         runtime.submit(double(1))
 
 
+def test_that_what_will_not_close_keeps_nobody_waiting() -> None:
+    told: list[BaseException] = []
+    free = asyncio.Event()
+
+    async def never() -> None:
+        while not free.is_set():
+            with contextlib.suppress(asyncio.CancelledError):
+                await free.wait()
+
+    runtime = Runtime(report=told.append, patience=0.2)
+    runtime.start()
+    runtime.at_stop(never)
+    runtime.stop()
+    assert "did not end within 0.2 s" in str(told[0])
+    assert "workbench-runtime" not in {thread.name for thread in threading.enumerate()}
+
+
 def test_that_calling_from_its_own_thread_is_refused_instead_of_hanging() -> None:
     with Runtime() as runtime:
 

@@ -36,9 +36,13 @@ class Runtime:
     background is lost.
     """
 
-    def __init__(self, report: Report | None = None, name: str = "workbench-runtime") -> None:
+    def __init__(
+        self, report: Report | None = None, name: str = "workbench-runtime", patience: float = _PATIENCE
+    ) -> None:
+        """``patience``: seconds that each closing callback, and all cancelled tasks together, get to end."""
         self._report = report or _log_failure
         self._name = name
+        self._patience = patience
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._closing: list[Callable[[], Awaitable[None]]] = []
@@ -145,7 +149,7 @@ class Runtime:
             loop.run_forever()
         finally:
             watch.cancel()
-            loop.run_until_complete(_cancel_all())
+            loop.run_until_complete(_cancel_all(self._patience))
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.run_until_complete(loop.shutdown_default_executor())
             asyncio.set_event_loop(None)
@@ -163,12 +167,20 @@ class Runtime:
 
     async def _wind_down(self) -> None:
         while self._closing:
-            close = self._closing.pop()
-            try:
-                await asyncio.wait_for(close(), _PATIENCE)
-            except Exception as error:
-                self._report(error)
-        await _cancel_all()
+            await self._close_by(self._closing.pop())
+        await _cancel_all(self._patience)
+
+    async def _close_by(self, close: Callable[[], Awaitable[None]]) -> None:
+        """Await a closing callback, but no longer than it may take: one that won't be cancelled is left behind."""
+        closing = asyncio.ensure_future(close())
+        await asyncio.wait({closing}, timeout=self._patience)
+        if not closing.done():
+            closing.cancel()
+            self._report(
+                TimeoutError(f"{getattr(close, '__qualname__', close)} did not end within {self._patience:g} s")
+            )
+        elif not closing.cancelled() and (error := closing.exception()) is not None:
+            self._report(error)
 
     def _report_failure(self, future: concurrent.futures.Future[Any]) -> None:
         if future.cancelled():
@@ -219,13 +231,13 @@ class Tasks:
             self._report(error)
 
 
-async def _cancel_all() -> None:
+async def _cancel_all(patience: float) -> None:
     tasks = {task for task in asyncio.all_tasks() if task is not asyncio.current_task()}
     for task in tasks:
         task.cancel()
     if tasks:
         with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.wait(tasks, timeout=_PATIENCE)
+            await asyncio.wait(tasks, timeout=patience)
 
 
 def _log_failure(error: BaseException) -> None:
