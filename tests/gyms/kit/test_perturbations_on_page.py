@@ -136,11 +136,21 @@ def play(browser: tuple[EmbeddedHost, Runtime], bureaus: Worlds, qtbot: QtBot) -
     return playing
 
 
-def test_that_regions_are_skeletons_until_they_populate(play: Play) -> None:
+def test_that_regions_are_skeletons_at_first(play: Play) -> None:
     async def story(stage: Stage) -> None:
         await stage.struck()
         assert await stage.page.locator("[data-kit-skeleton]").count() == 1
         assert not await stage.page.get_by_role("cell").count()
+
+    an_age = 60_000
+    assert play(story, ScaffoldFirst(share=1, delay=an_age)) == [
+        {"load": 1, "regions": 1, "populated after ms": an_age}
+    ]
+
+
+def test_that_regions_populate(play: Play) -> None:
+    async def story(stage: Stage) -> None:
+        await stage.struck()
         await stage.page.get_by_role("cell").first.wait_for()
         assert not await stage.page.locator("[data-kit-skeleton]").count()
 
