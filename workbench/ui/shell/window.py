@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
             self.show_perspective(REPLAY)
             self.replay.settle(self.close)
             return
+        for wizard in self.findChildren(NewWorkoutWizard):
+            wizard.close()
         self._preferences.remember_window(self)
         self._preferences.remember_splitters(self)
         self._preferences.sync()
