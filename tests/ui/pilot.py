@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QListView,
     QPushButton,
     QSpinBox,
@@ -180,9 +181,9 @@ class Pilot:
 
         def answer() -> None:  # from a timer: the page's own loop runs until the dialog is answered
             dialog = self.window.findChild(QFileDialog, "page-files")
-            if dialog is not None and dialog.isVisible():  # again, where its list had not been read yet
+            if dialog is not None and dialog.isVisible():
                 opened.append(Path(dialog.directory().absolutePath()))
-                dialog.selectFile(str(opened[0] / name))
+                child(dialog, QLineEdit, "fileNameEdit").setText(name)  # selectFile does nothing once it has the focus
                 dialog.accept()
 
         self.sees(selector)
