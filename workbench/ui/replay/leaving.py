@@ -17,7 +17,7 @@ def ask_about_scripts(parent: QWidget, names: Sequence[str], leave: Callable[[],
         QMessageBox.Icon.NoIcon,
         "Edits that were not run",
         f"The steps of {named} were edited and not run since.",
-        QMessageBox.StandardButton.Cancel,
+        QMessageBox.StandardButton.NoButton,
         parent,
     )
     box.setInformativeText("A run becomes an episode of its own, which can be kept; edits alone are not.")
@@ -26,9 +26,8 @@ def ask_about_scripts(parent: QWidget, names: Sequence[str], leave: Callable[[],
     away = box.addButton("&Leave without them", QMessageBox.ButtonRole.DestructiveRole)
     away.setObjectName(f"{_NAME}.leave")
     away.setProperty("kind", "danger")
-    stay = box.button(QMessageBox.StandardButton.Cancel)
-    stay.setText("&Stay")
+    stay = box.addButton("&Stay", QMessageBox.ButtonRole.RejectRole)
     stay.setObjectName(f"{_NAME}.stay")
-    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(stay)
     away.clicked.connect(leave)
     box.open()
