@@ -2,19 +2,14 @@
 
 import asyncio
 import contextlib
-import datetime as dt
-import platform
-import secrets
 import shutil
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from playwright.async_api import Error, Page
 
-import workbench
-from workbench.archive.codec import to_json
 from workbench.archive.failures import DiskTrouble
 from workbench.archive.library import discard, keep
 from workbench.archive.reader import open_run, read_blob
@@ -28,9 +23,11 @@ from workbench.domain.steps import Step
 from workbench.domain.verdicts import Verdict
 from workbench.session import messages
 from workbench.session.browser import BrowserHost, HostListener, OpenRequest, PageHandle, accept_dialogs
+from workbench.session.closing import trying_all
 from workbench.session.failures import BrowserTrouble, OutsideTheWorld, WrongMoment
 from workbench.session.folders import Folders, lay_out, page_script
 from workbench.session.gym_process import GymProcess, OpenWorld
+from workbench.session.heading import new_header
 from workbench.session.initial_lookups import with_lookups
 from workbench.session.messages import SittingMessage, TaskRequest
 from workbench.session.origin_rule import OriginRule
@@ -38,9 +35,9 @@ from workbench.session.performing import Reexecutor, without_last
 from workbench.session.picking import Picker
 from workbench.session.recording import Recording
 from workbench.session.runtime import Tasks
+from workbench.session.ticking import tick
 from workbench.verifier import LiveJudge, Spec, judge
 from workbench.verifier.binding import Bound, bind
-from workbench.verifier.spec import Policy
 
 _SCRIPTS = ("dom.js", "input.js")
 _LOAD_PATIENCE = 30_000.0
@@ -271,7 +268,7 @@ class Sitting:
         if preview:
             await self._load(handle, world.facts.start_path)
         header = await self._header(handle, world.facts.start_path, world.facts.world_time)
-        self._tasks.start(self._tick(header.world_started), "world clock")
+        self._tasks.start(tick(header.world_started, lambda: self._recording, self._emit), "world clock")
         reasons = (self._spec.ending.reason,) if self._spec.ending.reason else ()
         files = tuple(self._files / name for name in world.facts.files) if self._files else ()
         self._emit(messages.WorldOpened(header, world.facts.schema, live.lamps, reasons, files))
@@ -332,31 +329,10 @@ class Sitting:
     async def _header(self, handle: PageHandle, path: str, world_time: str) -> Header:
         assert self._request is not None
         assert self._spec is not None
-        facts, now = self.world.facts, dt.datetime.now(dt.UTC)
         width, height = await handle.page.evaluate("[innerWidth, innerHeight]")
-        return Header(
-            id=f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}",
-            gym=self._request.workout.partition("/")[0],
-            workout=self._request.workout,
-            goal=facts.goal,
-            parameters=dict(facts.parameters),
-            seed=self._request.seed,
-            profile=self._request.profile,
-            actor=self._request.actor,
-            created=f"{now:%Y-%m-%dT%H:%M:%SZ}",
-            versions={
-                "workbench": workbench.__version__,
-                "gym": facts.gym_version,
-                "browser": f"{self._host.name} {self._host.version}".strip(),
-                "python": platform.python_version(),
-            },
-            spec_hash=self._spec.text_hash,
-            viewport=(int(width), int(height)),
-            start_url=path,
-            origin=facts.origin,
-            world_started=world_time,
-            options=to_json(dict(facts.options)),
-        )
+        browser = f"{self._host.name} {self._host.version}".strip()
+        viewport = (int(width), int(height))
+        return new_header(self._request, self.world.facts, self._spec, browser, viewport, path, world_time)
 
     async def _close(self, *, quietly: bool = False) -> None:
         was_open = self._world is not None
@@ -364,7 +340,7 @@ class Sitting:
         world, self._world = self._world, None
         files, self._files = self._files, None
         self._finished, self.verdict = None, None
-        async with _all_of() as attempt:
+        async with trying_all() as attempt:
             await attempt(self._tasks.cancel())
             await attempt(self._picker.close())
             if recording is not None:
@@ -408,16 +384,12 @@ class Sitting:
             self._recording.page_closed(page)
 
     async def _element_picked(self, picked: Picked) -> None:
-        recording, initial = self._recording, self._initial
-        if recording is None or initial is None:
+        recording, initial, spec = self._recording, self._initial, self._spec
+        if recording is None or initial is None or spec is None:
             return
         run = RunRecord(recording.header, initial, tuple(recording.changes), None, (), None)
-        found = await asyncio.to_thread(origins, picked.shown, run, None, picked.nearby, self._idle_tables())
+        found = await asyncio.to_thread(origins, picked.shown, run, None, picked.nearby, spec.ephemeral)
         self._emit(messages.ElementPicked(picked, found))
-
-    def _idle_tables(self) -> tuple[str, ...]:
-        tables = self._spec.tables if self._spec is not None else {}
-        return tuple(name for name, policy in tables.items() if policy is Policy.EPHEMERAL)
 
     async def _picking_ended(self) -> None:
         await self._host.hold_keys(None)
@@ -477,35 +449,6 @@ class Sitting:
         except Error as error:
             raise BrowserTrouble(f"The page did not load: {error.message}", "Try again, or go another way.") from error
 
-    async def _tick(self, started: str) -> None:
-        begun = asyncio.get_running_loop().time()
-        start = dt.datetime.fromisoformat(started)
-        while True:
-            recording = self._recording
-            if recording is not None:
-                start, passed = dt.datetime.fromisoformat(recording.header.world_started), recording.now() / 1000
-            else:
-                passed = asyncio.get_running_loop().time() - begun
-            world_time = (start + dt.timedelta(seconds=passed)).isoformat(timespec="seconds")
-            self._emit(messages.ClockTicked(world_time, recording.elapsed() if recording else 0.0))
-            await asyncio.sleep(1.0)
-
 
 def _blob_reader(folder: Path) -> Callable[[str], bytes]:
     return lambda name: read_blob(folder, name)
-
-
-@contextlib.asynccontextmanager
-async def _all_of() -> AsyncIterator[Callable[[Any], Any]]:
-    """Try every part of a closing; the first failure is raised once all were tried."""
-    failures: list[Exception] = []
-
-    async def attempt(work: Any) -> None:
-        try:
-            await work
-        except Exception as error:
-            failures.append(error)
-
-    yield attempt
-    if failures:
-        raise failures[0]

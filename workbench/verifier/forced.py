@@ -105,7 +105,7 @@ class _Ready:
         }
         """Clauses that, of several changes, can only take the first: nothing gets better with another."""
         self.expressive = any(line.expressive for line in (*self.lines.values(), *self.never))
-        self.loose = {table for table, policy in bound.spec.tables.items() if policy is Policy.EPHEMERAL}
+        self.loose = set(bound.spec.ephemeral)
         self.mending = {table for table, policy in bound.spec.tables.items() if policy is Policy.REPAIRABLE}
 
 

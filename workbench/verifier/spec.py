@@ -151,6 +151,11 @@ class Spec:
         return self.tables.get(table, Policy.STRICT)
 
     @property
+    def ephemeral(self) -> tuple[str, ...]:
+        """The tables that may change in any way."""
+        return tuple(name for name, policy in self.tables.items() if policy is Policy.EPHEMERAL)
+
+    @property
     def outcomes(self) -> tuple[str, ...]:
         """The ends that may be right, depending on the task."""
         return (self.ending.kind,) if self.ending.when is None else ("done", "defer")

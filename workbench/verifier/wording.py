@@ -17,7 +17,7 @@ from workbench.verifier.problems import SpecProblem
 from workbench.verifier.references import UNBOUND, Literal, MissingValue, Operand, Ref, Scope, Unbound
 from workbench.verifier.requests import Request
 from workbench.verifier.shown import listed, shown
-from workbench.verifier.spec import Clause, Order, Policy, Spec, Times
+from workbench.verifier.spec import Clause, Order, Spec, Times
 
 FRAME = "(frame)"
 OUTCOME = "outcome"
@@ -112,7 +112,7 @@ class Wording:
 
     def frame(self) -> str:
         """The sentence about everything that no clause names."""
-        loose = [name for name, policy in self.bound.spec.tables.items() if policy is Policy.EPHEMERAL]
+        loose = list(self.bound.spec.ephemeral)
         return f"**Nothing else** changes{f' (apart from {listed(sorted(loose))})' if loose else ''}."
 
     def _where(self, outcome: str | None) -> str:
