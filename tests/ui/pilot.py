@@ -1,6 +1,7 @@
 """One pilot for the whole window: verbs that read like the user's story, done with real mouse and keyboard events."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ from workbench.ui.shell.window import MainWindow
 
 _SLOW = 60_000
 """Milliseconds that a world, a browser or a verdict may take on a busy machine."""
+_WHEEL_RESTS = 1.0
+"""Seconds after which a turn of the wheel that moved nothing is made again. All turns without a rest between them go to
+what the first one met: where that was a page on its way out, its successor is not moved for as long as one turns."""
 
 _FIND = """
 ((selector, text) => {
@@ -252,15 +256,18 @@ class Pilot:
 
     def _in_sight(self, selector: str, text: str | None) -> tuple[float, float, float, float]:
         places: list[list[float]] = []
+        turned: list[tuple[float, float]] = []
 
         def still() -> bool:
             """It is there, inside the viewport, and where it was when we looked last."""
             found = self._find(selector, text)
             if found is None:
                 return False
-            middle = found[1] + found[3] / 2
+            middle, now = found[1] + found[3] / 2, time.monotonic()
             if not 0 <= middle <= found[5]:
-                self._wheel(-1 if middle > found[5] else 1)
+                if not turned or turned[-1][0] != middle or now - turned[-1][1] > _WHEEL_RESTS:
+                    turned.append((middle, now))
+                    self._wheel(-1 if middle > found[5] else 1)
                 return False
             places.append(found)
             return len(places) > 1 and places[-1] == places[-2]
