@@ -1,5 +1,6 @@
 """benefits/long_application: the same questions over four pages, each saved, then one submission."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from gyms.kit.hands import Hands
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
+REVIEW = "Review your answers"
+"""Heading of what comes after the pages."""
+
 
 def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
     """Somebody, one of two programs, and answers none of which is a default."""
@@ -25,20 +29,29 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
 
 
 async def oracle(page: "Page", task: Task) -> None:
-    """Page by page; on the review compare everything; submit; read the record."""
+    """Page by page, each until it is saved; on the review compare everything; submit; read the record."""
     hands = Hands(page)
     wanted: Any = task.parameters
     program = wanted["program"]["text"]
     entries = finding.entries(wanted)
 
-    async def apply() -> None:
+    async def begin() -> None:
         await hands.follow("Programs")
         await hands.follow(f"Apply for {program}")
-        for title, names in PAGES:
-            await reading.expect(hands, title)
-            await hands.fields({questions.LABELS[name]: entries[questions.LABELS[name]] for name in names})
-            await hands.submit("Continue")
-        await reading.expect(hands, "Review your answers", wanted["employer"], wanted["town"], wanted["phone"])
+
+    async def save(number: int) -> None:
+        title, names = PAGES[number - 1]
+        if not await reading.headed(hands, title):
+            await hands.go(f"/apply/{wanted['program']['code']}/page/{number}")
+        await hands.fields({questions.LABELS[name]: entries[questions.LABELS[name]] for name in names})
+        await hands.submit("Continue")
+
+    async def apply() -> None:
+        first, *following = (*(title for title, _ in PAGES), REVIEW)
+        await hands.ensure(partial(reading.headed, hands, first), begin)
+        for number, title in enumerate(following, 1):
+            await hands.ensure(partial(reading.headed, hands, title), partial(save, number))
+        await reading.expect(hands, wanted["employer"], wanted["town"], wanted["phone"])
         await reading.expect(hands, f"{wanted['household_size']} people", wanted["housing"]["text"])
         await hands.submit("Submit application")
 

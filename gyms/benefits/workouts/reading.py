@@ -19,6 +19,11 @@ async def on_record(hands: "Hands", program: str) -> bool:
     return True
 
 
+async def headed(hands: "Hands", title: str) -> bool:
+    """Whether the page has this heading."""
+    return bool(await hands.page.get_by_role("heading", name=title, exact=True).count())
+
+
 async def expect(hands: "Hands", *texts: str) -> None:
     """All of these are shown, or the attempt ends."""
     for text in texts:

@@ -1,5 +1,6 @@
 """What gets in the way, and how one gets past it. Looks into every frame of the page."""
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from gyms.kit.hands import policy
@@ -13,6 +14,11 @@ IN_THE_WAY = "[data-kit-overlay]"
 DISMISS = "[data-kit-dismiss]"
 SKELETON = "[data-kit-skeleton]"
 """What stands where content will be."""
+UNFOLDED = (
+    "[data-kit-kind] [role=listbox], .ts-dropdown, .select2-dropdown, .choices__list--dropdown, "
+    ".flatpickr-calendar, .ui-datepicker, .air-datepicker"
+)
+"""Lists and calendars of the kit's fields; one sees them while they are open."""
 ERRORS = ("Service unavailable", "Gateway timeout", "Bad gateway", "Something went wrong")
 """Headings of error pages of the kit's perturbations."""
 EXPIRED = "Your session has expired"
@@ -24,11 +30,11 @@ PATIENCE = 2500
 _OBSTACLES = 8
 """How many things in the way one after the other are dealt with."""
 
-_LOOK = """([dismiss, skeleton]) => {
+_LOOK = """([dismiss, skeleton, unfolded]) => {
   const seen = (part) => part.checkVisibility({ visibilityProperty: true }) && part.getClientRects().length > 0;
   const some = (selector) => [...document.querySelectorAll(selector)].some(seen);
   const headings = [...document.querySelectorAll("h1, h2")].filter(seen).map((heading) => heading.textContent.trim());
-  return { overlay: some(dismiss), skeleton: some(skeleton), headings };
+  return { overlay: some(dismiss), skeleton: some(skeleton), unfolded: some(unfolded), headings };
 }"""
 
 
@@ -78,8 +84,18 @@ async def _dismiss(frame: "Frame") -> None:
         return
 
 
+async def fold(page: "Page") -> None:
+    """Closes a list or calendar that is open. One opens by itself when the focus comes back to its field, as it does
+    after a dialog, and then lies over the next fields."""
+    with contextlib.suppress(errors()):
+        for frame in page.frames:
+            if (await _look(frame))["unfolded"]:
+                await page.keyboard.press("Escape")
+                return
+
+
 async def _look(frame: "Frame") -> dict[str, Any]:
-    seen: dict[str, Any] = await frame.evaluate(_LOOK, [f"{IN_THE_WAY} {DISMISS}", SKELETON])
+    seen: dict[str, Any] = await frame.evaluate(_LOOK, [f"{IN_THE_WAY} {DISMISS}", SKELETON, UNFOLDED])
     return seen
 
 
@@ -116,6 +132,7 @@ async def click(page: "Page", target: "Locator", home: str) -> None:
         try:
             await target.click(timeout=PATIENCE)
         except errors():
+            await fold(page)
             continue
         return
     await target.click(timeout=PATIENCE)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gyms.kit.hands import choices, dates, policy, suggesting
+from gyms.kit.hands import choices, clearing, dates, policy, suggesting
 from gyms.kit.hands.interruption import Interrupted, errors
 from gyms.kit.hands.kinds import box_of, exactly, held
 
@@ -42,6 +42,7 @@ async def _keep(
             await act(attempt)
         except (Interrupted, errors()):
             await hands.clear()
+            await clearing.fold(hands.page)
     if not await holds():
         raise Interrupted(wrong)
 

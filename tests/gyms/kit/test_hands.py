@@ -204,6 +204,25 @@ def test_that_what_lies_over_the_page_is_put_away(play: Play) -> None:
     play(story)
 
 
+@pytest.mark.parametrize(
+    ("opened", "covered"),
+    [
+        ("Plan tom-select", "Plan choices"),
+        ("Date flatpickr", "Date jquery-ui"),
+        ("Date jquery-ui", "Date air-datepicker"),
+        ("Date air-datepicker", "Date selects"),
+    ],
+)
+def test_that_what_opened_by_itself_is_closed_to_reach_the_field_beneath(play: Play, opened: str, covered: str) -> None:
+    async def story(page: Page, hands: Hands) -> None:
+        await page.get_by_label(opened, exact=True).first.focus()
+        wanted = "Large" if covered.startswith("Plan") else date(2026, 9, 14)
+        await hands.fields({covered: wanted})
+        assert await hands.holds(covered, wanted)
+
+    play(story)
+
+
 def test_that_fields_in_a_frame_are_set_as_well(play: Play) -> None:
     async def story(page: Page, hands: Hands) -> None:
         await hands.go("/framed")
