@@ -2,19 +2,14 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gyms.kit.databases.reader import Reader, SchemaText
 from gyms.kit.journal import Tally
-from gyms.kit.rows import read_schema, row_by_key, rows_of
 from gyms.kit.shapes import Cell, RawRow, TableShape
-from gyms.kit.template import Template
-from gyms.kit.triggers import quoted
-
-MOST_ROWS = 20_000
-"""Worlds and tables up to this size are read whole."""
+from gyms.kit.template import SMALL, Template
 
 _Key = tuple[Any, ...]
 
@@ -45,17 +40,19 @@ def digest(shape: TableShape, rows: Iterable[RawRow]) -> str:
     return content.hexdigest()
 
 
-def account(connection: sqlite3.Connection, template: Template, entries: list[dict[str, Any]], tally: Tally) -> Account:
-    """Reads the final state and checks it. ``connection`` reads the world at rest."""
+def account(
+    reader: Reader, template: Template, schema: SchemaText, entries: list[dict[str, Any]], tally: Tally
+) -> Account:
+    """Reads the final state of a world at rest and checks it; ``schema`` is what it was made of at the start."""
     result = Account()
     expected = _expected_rows(template, entries, result.problems)
-    _compare_touched(connection, template, expected, result)
-    _compare_counts(connection, template, entries, result)
-    _compare_digests(connection, template, expected, result)
-    if read_schema(connection) != template.schema:
+    _compare_touched(reader, template, expected, result)
+    _compare_counts(reader, template, entries, result)
+    _compare_digests(reader, template, expected, result)
+    if reader.schema() != schema:
         result.problems.append("Tables, indexes or triggers were altered during the run.")
     if tally.unexplained:
-        result.problems.append(f"SQLite counted {tally.unexplained} row changes that the journal did not see.")
+        result.problems.append(f"The database counted {tally.unexplained} row changes that the journal did not see.")
     return result
 
 
@@ -96,35 +93,33 @@ def _fold(shape: TableShape, table: dict[_Key, RawRow | None], entry: dict[str, 
 
 
 def _compare_touched(
-    connection: sqlite3.Connection,
+    reader: Reader,
     template: Template,
     expected: dict[str, dict[_Key, RawRow | None]],
     result: Account,
 ) -> None:
     for name, rows in expected.items():
         shape = template.shapes[name]
-        found = {key: row_by_key(connection, shape, key) for key in rows}
+        found = {key: reader.row(shape, key) for key in rows}
         result.touched[name] = [[shape.canonical_key(key), shape.canonical(row)] for key, row in found.items()]
         result.problems += [
             f"{name} {list(key)} is not what the changes to it say." for key, row in found.items() if row != rows[key]
         ]
 
 
-def _compare_counts(
-    connection: sqlite3.Connection, template: Template, entries: list[dict[str, Any]], result: Account
-) -> None:
+def _compare_counts(reader: Reader, template: Template, entries: list[dict[str, Any]], result: Account) -> None:
     moves = {"insert": 1, "update": 0, "delete": -1}
     due = dict(template.counts)
     for entry in entries:
         due[entry["table"]] += moves[entry["operation"]]
     for name, count in due.items():
-        result.counts[name] = connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0]
+        result.counts[name] = reader.count(name)
         if result.counts[name] != count:
             result.problems.append(f"{name} has {result.counts[name]} rows where the changes leave {count}.")
 
 
 def _compare_digests(
-    connection: sqlite3.Connection,
+    reader: Reader,
     template: Template,
     expected: dict[str, dict[_Key, RawRow | None]],
     result: Account,
@@ -133,10 +128,10 @@ def _compare_digests(
     total = 0
     for name, count in sorted(result.counts.items(), key=lambda item: (item[1], item[0])):
         total += count
-        if total > MOST_ROWS:
+        if total > SMALL:
             break
         shape = template.shapes[name]
-        actual = digest(shape, rows_of(connection, shape))
+        actual = digest(shape, reader.rows(shape))
         result.tables[name] = {"rows": count, "digest": actual}
         rows = {shape.key_of(row): row for row in template.rows(name)} | expected.get(name, {})
         if actual != digest(shape, (row for row in rows.values() if row is not None)):
@@ -145,7 +140,7 @@ def _compare_digests(
 
 def initial_state(template: Template) -> dict[str, Any]:
     """What the control plane tells of the world before anyone acted; rows only where they are few."""
-    complete = template.total <= MOST_ROWS
+    complete = template.total <= SMALL
     tables: dict[str, list[dict[str, Cell] | None]] = {}
     if complete:
         tables = {

@@ -1,7 +1,5 @@
 """What every gym must keep, checked without a browser. Each broken promise is one sentence that says what to mend."""
 
-import sqlite3
-from contextlib import closing
 from typing import Any
 
 from sqlalchemy import text
@@ -9,11 +7,10 @@ from sqlalchemy.exc import DBAPIError
 
 from gyms.kit.accounting import digest
 from gyms.kit.causes import SYSTEM, Cause
+from gyms.kit.databases.names import JOURNAL, OPERATIONS, quoted, trigger_name
 from gyms.kit.failures import Problem
 from gyms.kit.gym import Gym, Workout
-from gyms.kit.rows import read_schema, rows_of
 from gyms.kit.shapes import shapes_of
-from gyms.kit.triggers import JOURNAL, OPERATIONS, quoted, trigger_name
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
 
@@ -78,8 +75,8 @@ def _check_twins(one: World, other: World) -> list[str]:
 def _check_tables(world: World) -> list[str]:
     """Every table in the database is one that the gym declared, with its journal triggers."""
     shapes = shapes_of(world.gym.metadata)
-    with closing(sqlite3.connect(world.path)) as connection:
-        schema = read_schema(connection)
+    with world.database.reading() as reader:
+        schema = reader.schema()
     triggers = {name for kind, name, _ in schema if kind == "trigger"}
     tables = {name for kind, name, _ in schema if kind == "table" and not name.startswith("sqlite_")} - {JOURNAL}
     wrong = [f"The table {name} is not in the gym's metadata, so nobody journals it." for name in tables - set(shapes)]
@@ -119,7 +116,7 @@ def _try(world: World, statement: str) -> None:
 def digests(world: World) -> Digests:
     """The digest of every table as it is now, whatever its size."""
     found: dict[str, Any] = {}
-    with closing(sqlite3.connect(world.path)) as connection:
-        for name, shape in shapes_of(world.gym.metadata).items():
-            found[name] = digest(shape, rows_of(connection, shape))
+    with world.database.reading() as reader:
+        for name, shape in world.journal.shapes.items():
+            found[name] = digest(shape, reader.rows(shape))
     return found

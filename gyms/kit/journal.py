@@ -4,21 +4,18 @@ Row triggers write entries into the world's own database (see ``triggers``). Ent
 so what is published is what committed. Work noted in a request's or job's name that never committed is an attempt.
 """
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from gyms.kit.causes import Cause, acting, current_cause
 from gyms.kit.clock import WorldClock
-from gyms.kit.connections import Ledger, WorldConnection, connect
-from gyms.kit.entries import decoded, encoded, wire_attempt, wire_change
-from gyms.kit.shapes import TableShape
-from gyms.kit.triggers import HIDDEN_ROWID, JOURNAL
+from gyms.kit.databases.ledger import Counting, Ledger
+from gyms.kit.entries import wire_attempt, wire_change
+from gyms.kit.shapes import HIDDEN_ROWID, TableShape
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class Tally:
     """What the connections themselves counted, beside the journal."""
 
     counted: int
-    """Rows that SQLite says were changed through the kit's connections, the journal's own rows included."""
+    """Rows that the database says were changed through the kit's connections, the journal's own rows included."""
     noted: int
     """Times that a journal trigger fired, committed or not."""
 
@@ -47,15 +44,17 @@ Publish = Callable[[list[dict[str, Any]], list[dict[str, Any]]], None]
 class Journal:
     """Changes with every commit on its world's connections; safe to use from many threads."""
 
-    def __init__(self, path: Path, shapes: Mapping[str, TableShape], clock: WorldClock) -> None:
-        self._path = path
+    def __init__(
+        self, stored: Callable[[int], list[dict[str, Any]]], shapes: Mapping[str, TableShape], clock: WorldClock
+    ) -> None:
+        """``stored`` reads the committed entries beyond a ``seq`` from the world's database."""
+        self._stored = stored
         self.shapes = shapes
         """The tables under the journal, by name."""
         self._clock = clock
         self._lock = threading.RLock()
-        self._read: sqlite3.Connection | None = None
         self._forget()
-        self._connections: set[WorldConnection] = set()
+        self._connections: set[Counting] = set()
         self._closed_count = 0
         self._baseline = 0
         self.publish: Publish = lambda _changes, _attempts: None
@@ -69,29 +68,23 @@ class Journal:
 
     # -- connections --------------------------------------------------------------------------------------------
 
-    def connect(self) -> WorldConnection:
-        """A connection whose changes are journalled; the only kind that can change rows."""
-        connection = connect(self._path, Ledger(self._note, self.read_back, self._closing))
+    def ledger(self) -> Ledger:
+        """For one connection that is about to be opened; only those with a ledger can change rows."""
+        return Ledger(self._note, self.read_back, self._opened, self._closing)
+
+    def _opened(self, connection: Counting) -> None:
         with self._lock:
             self._connections.add(connection)
-        return connection
 
-    def _closing(self, connection: WorldConnection) -> None:
+    def _closing(self, connection: Counting) -> None:
         with self._lock:
             if connection in self._connections:
                 self._connections.discard(connection)
                 self._closed_count += connection.total_changes
 
-    def close(self) -> None:
-        """Closes the journal's own connection; the world's are closed by its engine."""
-        with self._lock:
-            if self._read is not None:
-                self._read.close()
-                self._read = None
-
     # -- writing ------------------------------------------------------------------------------------------------
 
-    def _note(self, ledger: Ledger, table: str, operation: str, cells: tuple[Any, ...]) -> str:
+    def _note(self, ledger: Ledger, table: str, operation: str, cells: tuple[Any, ...]) -> dict[str, Any]:
         """Called by the triggers. Runs inside the write transaction, so numbers are handed out in commit order."""
         cause = current_cause()
         with self._lock:
@@ -114,18 +107,14 @@ class Journal:
             "world_time": self._clock.now().isoformat(),
         }
         cause.noted[token] = entry
-        return encoded(entry)
+        return entry
 
     # -- reading ------------------------------------------------------------------------------------------------
 
     def entries(self, after: int = 0) -> list[dict[str, Any]]:
         """Committed entries with raw cells, in commit order; each carries its ``seq``."""
         with self._lock:
-            if self._read is None:
-                self._read = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-                self._read.execute("PRAGMA query_only = ON")
-            rows = self._read.execute(f"SELECT seq, entry FROM {JOURNAL} WHERE seq > ? ORDER BY seq", (after,))
-            return [{"seq": seq, **decoded(text)} for seq, text in rows]
+            return self._stored(after)
 
     def changes(self, after: int = 0) -> list[dict[str, Any]]:
         """Committed changes as they go over the wire."""

@@ -20,6 +20,8 @@ from gyms.kit.failures import BrokenGym
 
 Cell = None | bool | int | float | str
 RawRow = dict[str, Any]
+HIDDEN_ROWID = "_rowid_"
+"""SQLite's name for it that no column is likely to take."""
 
 _SQLITE = sqlite.dialect()
 

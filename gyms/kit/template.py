@@ -13,13 +13,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from gyms.kit.databases.names import quoted
+from gyms.kit.databases.sqlite.rows import read_schema, row_by_key, rows_of
+from gyms.kit.databases.sqlite.triggers import CREATE_JOURNAL, create_triggers
 from gyms.kit.failures import BrokenGym, UnknownName
 from gyms.kit.gym import Gym, Json, Options, Workout
-from gyms.kit.rows import read_schema, row_by_key, rows_of
 from gyms.kit.seeding import choose_options, seeding_for
-from gyms.kit.shapes import Cell, RawRow, TableShape, raw_cell, shapes_of
-from gyms.kit.triggers import CREATE_JOURNAL, create_triggers, quoted
+from gyms.kit.shapes import Cell, RawRow, TableShape, raw_cell
 
+SMALL = 20_000
+"""Rows; worlds and tables up to this size are read whole."""
 _MOST_LOOKED_UP = 100
 
 
@@ -46,11 +49,18 @@ class Recipe:
 class Template:
     """A finished, read-only initial state. Reading it is safe from any thread."""
 
-    def __init__(self, path: Path, metadata: sa.MetaData, options: Options, parameters: Mapping[str, Json]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        metadata: sa.MetaData,
+        shapes: Mapping[str, TableShape],
+        options: Options,
+        parameters: Mapping[str, Json],
+    ) -> None:
         self.path = path
         self.options = options
         self.parameters = parameters
-        self.shapes: Mapping[str, TableShape] = shapes_of(metadata)
+        self.shapes = shapes
         self._metadata = metadata
         self._lock = threading.Lock()
         self._read = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
@@ -141,7 +151,9 @@ def shared_seed(workout: Workout, seed: int) -> int:
     return seed // 2 if workout.twins else seed
 
 
-def build_template(gym: Gym, workout: Workout, recipe: Recipe, folder: Path) -> Template:
+def build_template(
+    gym: Gym, workout: Workout, recipe: Recipe, folder: Path, shapes: Mapping[str, TableShape]
+) -> Template:
     """Creates the tables, lets the gym fill them and puts them under the journal."""
     path = folder / recipe.file_name()
     path.unlink(missing_ok=True)
@@ -157,12 +169,12 @@ def build_template(gym: Gym, workout: Workout, recipe: Recipe, folder: Path) -> 
                 parameters = _fill(session, gym, workout, recipe)
                 session.commit()
             connection.exec_driver_sql(CREATE_JOURNAL)
-            for statement in create_triggers(shapes_of(gym.metadata).values()):
+            for statement in create_triggers(shapes.values()):
                 connection.exec_driver_sql(statement)
             connection.commit()
     finally:
         engine.dispose()
-    return Template(path, gym.metadata, options, _plain(parameters, gym, workout))
+    return Template(path, gym.metadata, shapes, options, _plain(parameters, gym, workout))
 
 
 def _fill(session: Session, gym: Gym, workout: Workout, recipe: Recipe) -> dict[str, Json]:

@@ -3,21 +3,18 @@
 import itertools
 import logging
 import secrets
-import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from gyms.kit.accounting import MOST_ROWS, Account, account, initial_state
+from gyms.kit.accounting import Account, account, initial_state
 from gyms.kit.causes import HARNESS, SYSTEM, Cause
 from gyms.kit.clock import WorldClock
-from gyms.kit.connections import engine_over
+from gyms.kit.databases.database import Database
 from gyms.kit.failures import BrokenGym
 from gyms.kit.form_tokens import FormTokens
 from gyms.kit.goals import fill_goal
@@ -28,8 +25,6 @@ from gyms.kit.pages import head
 from gyms.kit.perturbations import Commit
 from gyms.kit.shapes import Cell, describe
 from gyms.kit.template import Template
-from gyms.kit.triggers import quoted
-from gyms.kit.undoing import undo
 
 _log = logging.getLogger(__name__)
 
@@ -37,8 +32,8 @@ _log = logging.getLogger(__name__)
 class World:
     """Changes as requests and jobs work in it; ``reset`` brings the initial state back, ``close`` ends it."""
 
-    def __init__(self, gym: Gym, workout: Workout, template: Template, task: Task, path: Path) -> None:
-        """``path`` is where its database goes; ``task`` is bound but for its start path."""
+    def __init__(self, gym: Gym, workout: Workout, template: Template, task: Task, database: Database) -> None:
+        """``database`` is in the template's state; ``task`` is bound but for its start path."""
         self.id = f"{gym.name.replace('_', '-')}-{secrets.token_hex(3)}"
         self.gym = gym
         self.origin = ""
@@ -50,15 +45,11 @@ class World:
         """Told what went wrong and what to do, when the gym's own code fails."""
         self._workout = workout
         self._template = template
-        self.path = path
-        """Its database file."""
-        template.copy_to(path)
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+        self.database = database
         self.clock = WorldClock(gym.starts)
         self.jobs = Jobs(self.clock)
-        self.journal = Journal(path, template.shapes, self.clock)
-        self.engine = engine_over(self.journal.connect)
+        self.journal = Journal(database.entries, template.shapes, self.clock)
+        self.engine = database.engine(self.journal.ledger)
         self._links: dict[str, tuple[str, str]] = {}
         self._commits = itertools.count(1)
         self.commit: Callable[[Commit], Commit] = lambda commit: commit
@@ -167,8 +158,9 @@ class World:
     def account(self) -> Account:
         """The final state, with all that the journal does not explain. Nothing else may be at work in the world."""
         self.journal.read_back()
-        with closing(sqlite3.connect(self.path)) as connection:
-            return account(connection, self._template, self.journal.entries(), self.journal.tally())
+        with self.database.reading() as reader:
+            schema = self.database.schema
+            return account(reader, self._template, schema, self.journal.entries(), self.journal.tally())
 
     def reset(self) -> int:
         """Undoes the journal, proves that the initial state is back, starts over; returns the number undone.
@@ -177,12 +169,7 @@ class World:
         """
         self.jobs.clear()
         entries = self.journal.entries()
-        unseen = self.journal.tally().unexplained > 0
-        wrong = undo(self.path, self._template, entries) + self._miscounted()
-        if wrong or unseen:
-            _log.warning("World %s is rebuilt from its template: %s", self.id, " ".join(wrong) or "unseen changes.")
-            with closing(sqlite3.connect(self.path)) as connection:
-                self._template.restore(connection)
+        self.database.reset(entries, complete=not self.journal.tally().unexplained)
         self.journal.restart()
         self.clock.restart()
         self._links.clear()
@@ -191,23 +178,9 @@ class World:
         self.begin()
         return len(entries)
 
-    def _miscounted(self) -> list[str]:
-        """A last look at the whole, where the world is small enough for that to cost nothing."""
-        if self._template.total > MOST_ROWS:
-            return []
-        with closing(sqlite3.connect(self.path)) as connection:
-            return [
-                f"{name} has a wrong number of rows."
-                for name, count in self._template.counts.items()
-                if connection.execute(f"SELECT count(*) FROM {quoted(name)}").fetchone()[0] != count
-            ]
-
     def close(self) -> None:
         """Closes every connection and deletes the database."""
-        self.engine.dispose()
-        self.journal.close()
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        self.database.close()
 
 
 def bound_task(gym: Gym, workout: Workout, template: Template, seed: int, profile: str) -> Task:

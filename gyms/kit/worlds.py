@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
+from gyms.kit.databases.database import Databases
+from gyms.kit.databases.sqlite.files import Files
 from gyms.kit.failures import UnknownName
 from gyms.kit.gym import Gym, Options
 from gyms.kit.perturbations import Perturbation
@@ -20,15 +22,19 @@ _PREFIX = "gym-worlds-"
 
 
 class Worlds:
-    """Holds the templates and the folder that all databases live in; closing it deletes the folder."""
+    """Holds the templates and the folder that they lie in; closing it deletes the folder."""
 
-    def __init__(self, gyms: Mapping[str, Gym], *, most_templates: int = 64) -> None:
+    def __init__(
+        self, gyms: Mapping[str, Gym], databases: Databases | None = None, *, most_templates: int = 64
+    ) -> None:
+        """Databases are files in the folder unless some other place is named, which is closed with these worlds."""
         for gym in gyms.values():
             check_name(gym)
         self.gyms = dict(gyms)
         self._most_templates = most_templates
         _sweep()
         self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+        self._databases: Databases = databases or Files(self._folder)
         self._templates: OrderedDict[Recipe, Template] = OrderedDict()
         self._used: dict[str, Recipe] = {}
         """World id to the recipe of its template."""
@@ -59,13 +65,15 @@ class Worlds:
         with self._lock:
             template = self._templates.get(recipe)
             if template is None:
-                template = build_template(definition, exercise, recipe, self._folder)
+                template = build_template(
+                    definition, exercise, recipe, self._folder, self._databases.shapes(definition.metadata)
+                )
                 self._templates[recipe] = template
             self._templates.move_to_end(recipe)
             self._made += 1
-            path = self._folder / f"world-{self._made}.db"
+            database = self._databases.create(definition, template, self._made)
             world = World(
-                definition, exercise, template, bound_task(definition, exercise, template, seed, profile), path
+                definition, exercise, template, bound_task(definition, exercise, template, seed, profile), database
             )
             self._used[world.id] = recipe
             self._forget_unused()
@@ -96,6 +104,7 @@ class Worlds:
             for template in self._templates.values():
                 template.close()
             self._templates.clear()
+        self._databases.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> "Worlds":

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from gyms.kit.causes import AGENT, Cause
-from gyms.kit.rows import rows_of
+from gyms.kit.databases.sqlite.rows import rows_of
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
 from tests.gyms.kit.library import Note, Shelf
@@ -115,8 +115,9 @@ def test_that_a_savepoint_rolled_back_is_an_attempt_of_a_transaction_that_commit
 
 
 def test_that_raw_transactions_on_a_raw_connection_are_told_apart(world: World, agent: Cause) -> None:
-    with world.journal.acting(agent), closing(world.journal.connect()) as connection:
-        connection.executescript(
+    with world.journal.acting(agent), closing(world.engine.raw_connection()) as connection:
+        assert isinstance(connection.driver_connection, sqlite3.Connection)
+        connection.driver_connection.executescript(
             "BEGIN; INSERT INTO notes (text) VALUES ('a'); INSERT INTO notes (text) VALUES ('b'); COMMIT;"
             "INSERT INTO notes (text) VALUES ('c'); BEGIN; DELETE FROM notes WHERE text = 'a'; ROLLBACK;"
             "UPDATE notes SET text = text || '!' WHERE text IN ('b', 'c');"
@@ -165,7 +166,7 @@ def test_that_a_change_behind_the_journals_back_is_a_problem(world: World, agent
         session.commit()
     problems = world.account().problems
     assert any("The content of notes" in problem for problem in problems)
-    assert any("SQLite counted 1 row changes" in problem for problem in problems)
+    assert any("The database counted 1 row changes" in problem for problem in problems)
 
 
 def test_that_an_altered_journal_is_a_problem(world: World) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from gyms.kit.causes import AGENT, SYSTEM, Cause
 from gyms.kit.check import digests
 from gyms.kit.clock import WorldClock
+from gyms.kit.databases.sqlite.files import FileDatabase
 from gyms.kit.failures import BrokenGym, UnknownName
 from gyms.kit.goals import fill_goal
 from gyms.kit.perturbations import Hit
@@ -46,7 +47,8 @@ def test_that_templates_of_living_worlds_are_kept_and_others_make_room() -> None
         living = few.open("library", "lend_book", seed=1)
         for seed in range(2, 6):
             few.close_world(few.open("library", "lend_book", seed=seed))
-        templates = list(living.path.parent.glob("library-lend_book-*.db"))
+        assert isinstance(living.database, FileDatabase)
+        templates = list(living.database.path.parent.glob("library-lend_book-*.db"))
         assert len(templates) == 2
         assert living.lookup("books", {}, "count") == 12
         few.close_world(living)

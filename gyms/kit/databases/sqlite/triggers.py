@@ -6,33 +6,20 @@ can't change a row without failing. What is rolled back takes its journal rows w
 
 from collections.abc import Iterable
 
+from gyms.kit.databases.names import JOURNAL, OPERATIONS, quoted, trigger_name
 from gyms.kit.failures import BrokenGym
-from gyms.kit.shapes import TableShape
+from gyms.kit.shapes import HIDDEN_ROWID, TableShape
 
-JOURNAL = "_kit_journal"
 FUNCTION = "kit_journal"
-OPERATIONS = ("insert", "update", "delete")
-HIDDEN_ROWID = "_rowid_"
-"""SQLite's name for it that no column is likely to take."""
 _MOST_ARGUMENTS = 127  # SQLITE_MAX_FUNCTION_ARG
 
 CREATE_JOURNAL = f"CREATE TABLE {JOURNAL} (seq INTEGER PRIMARY KEY, entry TEXT NOT NULL)"
-
-
-def quoted(name: str) -> str:
-    """An SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def noted_columns(shape: TableShape) -> tuple[str, ...]:
     """What a trigger hands over of each row, as SQL names: the hidden rowid first where there is one."""
     hidden = (HIDDEN_ROWID,) if shape.hidden_rowid else ()
     return hidden + tuple(quoted(name) for name in shape.columns)
-
-
-def trigger_name(shape: TableShape, operation: str) -> str:
-    """The name of a journal trigger."""
-    return f"_kit_{operation}_{shape.name}"
 
 
 def create_triggers(shapes: Iterable[TableShape]) -> tuple[str, ...]:

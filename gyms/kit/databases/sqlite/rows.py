@@ -4,11 +4,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gyms.kit.shapes import RawRow, TableShape
-from gyms.kit.triggers import HIDDEN_ROWID, noted_columns, quoted
-
-SchemaText = frozenset[tuple[str, str, str | None]]
-"""Type, name and SQL of every table, index and trigger."""
+from gyms.kit.databases.names import quoted
+from gyms.kit.databases.reader import SchemaText
+from gyms.kit.databases.sqlite.triggers import noted_columns
+from gyms.kit.shapes import HIDDEN_ROWID, RawRow, TableShape
 
 
 def read_schema(connection: sqlite3.Connection) -> SchemaText:

@@ -1,15 +1,14 @@
 """Back to the initial state by undoing the journal: the cost is the size of what changed, not of the world."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from gyms.kit.rows import delete_row, insert_row, read_schema, row_by_key, update_row
+from gyms.kit.databases.names import JOURNAL, quoted
+from gyms.kit.databases.reader import Entries
+from gyms.kit.databases.sqlite.rows import delete_row, insert_row, read_schema, row_by_key, update_row
 from gyms.kit.template import Template
-from gyms.kit.triggers import JOURNAL, quoted
-
-Entries = Sequence[dict[str, Any]]
 
 
 def undo(path: Path, template: Template, entries: Entries) -> list[str]:

@@ -3,27 +3,17 @@
 import logging
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
-from gyms.kit.triggers import FUNCTION
+from gyms.kit.databases.ledger import Ledger
+from gyms.kit.databases.sqlite.triggers import FUNCTION
+from gyms.kit.entries import encoded
 
 _log = logging.getLogger(__name__)
 _BUSY_SECONDS = 20.0
-
-
-@dataclass
-class Ledger:
-    """What one connection and its journal share. Changes with each transaction."""
-
-    note: Callable[["Ledger", str, str, tuple[Any, ...]], str]
-    committed: Callable[[], None]
-    closing: Callable[["WorldConnection"], None]
-    transaction: int | None = None
-    """Number of the transaction under way; None until it changes its first row."""
 
 
 class WorldConnection(sqlite3.Connection):
@@ -60,13 +50,14 @@ def connect(path: Path, ledger: Ledger) -> WorldConnection:
     connection.set_trace_callback(_boundary(connection, ledger))
     for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "trusted_schema = ON", "synchronous = OFF"):
         connection.execute(f"PRAGMA {pragma}")
+    ledger.opened(connection)
     return connection
 
 
 def _noting(ledger: Ledger) -> Callable[..., str]:
     def kit_journal(table: str, operation: str, *cells: Any) -> str:
         try:
-            return ledger.note(ledger, table, operation, cells)
+            return encoded(ledger.note(ledger, table, operation, cells))
         except Exception:
             # SQLite turns it into "user-defined function raised exception" and fails the statement.
             _log.exception("The journal refused to %s a row of %s.", operation, table)

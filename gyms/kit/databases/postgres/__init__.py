@@ -1,0 +1,1 @@
+"""Worlds in databases of a PostgreSQL server."""
