@@ -1,5 +1,6 @@
 """What every gym must keep, checked without a browser. Each broken promise is one sentence that says what to mend."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import text
@@ -7,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from gyms.kit.accounting import digest
 from gyms.kit.causes import SYSTEM, Cause
+from gyms.kit.databases.database import Databases
 from gyms.kit.databases.names import JOURNAL, OPERATIONS, quoted, trigger_name
 from gyms.kit.failures import Problem
 from gyms.kit.gym import Gym, Workout
@@ -15,28 +17,30 @@ from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
 
 Digests = dict[str, str]
+Choosing = Callable[[], Databases | None]
 
 
-def check_gym(gym: Gym, seeds: tuple[int, ...] = (1, 2)) -> tuple[str, ...]:
+def check_gym(gym: Gym, seeds: tuple[int, ...] = (1, 2), databases: Choosing = lambda: None) -> tuple[str, ...]:
     """Every broken promise of a gym, over all its workouts and options; empty when it keeps them all.
 
-    Same seed, same state and task; every table journalled; reset total; goals that can be filled in.
+    Same seed, same state and task; every table journalled; reset total; goals that can be filled in. ``databases``
+    gives a place to keep worlds in, anew for each time; files where it gives None.
     """
     problems: dict[str, None] = {}
     for workout in gym.workouts:
         for seed in seeds:
-            for sentence in _check_task(gym, workout, seed):
+            for sentence in _check_task(gym, workout, seed, databases):
                 problems[f"{gym.name}/{workout.name}, seed {seed}: {sentence}"] = None
     for name, choices in gym.options.items():
         for choice in choices:
-            for sentence in _check_option(gym, name, choice):
+            for sentence in _check_option(gym, name, choice, databases):
                 problems[f"{gym.name}, {name}={choice}: {sentence}"] = None
     return tuple(problems)
 
 
-def _check_task(gym: Gym, workout: Workout, seed: int) -> list[str]:
+def _check_task(gym: Gym, workout: Workout, seed: int, databases: Choosing) -> list[str]:
     try:
-        with Worlds({gym.name: gym}) as first, Worlds({gym.name: gym}) as second:
+        with Worlds({gym.name: gym}, databases()) as first, Worlds({gym.name: gym}, databases()) as second:
             one, other = (worlds.open(gym.name, workout.name, seed=seed) for worlds in (first, second))
             try:
                 return [*_check_twins(one, other), *_check_tables(one), *_check_reset(one)]
@@ -47,9 +51,9 @@ def _check_task(gym: Gym, workout: Workout, seed: int) -> list[str]:
         return [str(problem)]
 
 
-def _check_option(gym: Gym, name: str, choice: str) -> list[str]:
+def _check_option(gym: Gym, name: str, choice: str, databases: Choosing) -> list[str]:
     try:
-        with Worlds({gym.name: gym}) as worlds:
+        with Worlds({gym.name: gym}, databases()) as worlds:
             world = worlds.open(gym.name, gym.workouts[0].name, options={name: choice})
             chosen = world.task.options[name]
             worlds.close_world(world)

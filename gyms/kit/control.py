@@ -100,6 +100,7 @@ class Control:
             "schema": world.schema(),
             "world_time": world.clock.now().isoformat(),
             "gym_version": str(world.gym.version),
+            "database": self._server.worlds.database,
             "files": await hosted.off_loop(lambda: _files(world)),
         }
 

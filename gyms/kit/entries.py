@@ -16,7 +16,7 @@ def encoded(entry: dict[str, Any]) -> str:
 
 def decoded(text: str) -> dict[str, Any]:
     """The entry that ``encoded`` made the text of."""
-    entry: dict[str, Any] = json.loads(text, object_hook=_bytes_from_json)
+    entry: dict[str, Any] = json.loads(text, object_hook=bytes_from_json)
     return entry
 
 
@@ -26,7 +26,8 @@ def _bytes_to_json(value: object) -> dict[str, str]:
     raise TypeError(f"A cell can't be a {type(value).__name__}.")
 
 
-def _bytes_from_json(value: dict[str, Any]) -> Any:
+def bytes_from_json(value: dict[str, Any]) -> Any:
+    """Bytes where an object stands for them, else the object: a hook for parsers."""
     return base64.b64decode(value[_BYTES]) if value.keys() == {_BYTES} else value
 
 

@@ -24,6 +24,10 @@ class BrokenWorld(Problem):
     """A world can't go on: its database no longer agrees with its journal, or it does not come to rest."""
 
 
+class BrokenDatabase(Problem):
+    """The place that worlds are to keep their databases in can't be used."""
+
+
 class Refused(Problem):
     """The control plane was asked without the right secret, or for something it does not offer."""
 

@@ -4,7 +4,7 @@ Commands come in and replies and events go out as JSON lines over stdin and stdo
 a pipe: nothing of the control plane is on HTTP. Logs go to stderr.
 
 ``--profiles FILE`` (as often as needed) adds profiles of one's own to the shipped ones; ``--specs FOLDER`` adds the
-workouts that are written there.
+workouts that are written there. The environment's ``WORKBENCH_DATABASE`` names the server that worlds are kept on.
 """
 
 import argparse
@@ -22,7 +22,9 @@ import msgspec
 
 from gyms.kit import catalogue
 from gyms.kit.control import Control
-from gyms.kit.failures import BrokenProfile, BrokenWorkout, Problem
+from gyms.kit.databases.choosing import chosen_databases
+from gyms.kit.databases.database import Databases
+from gyms.kit.failures import BrokenDatabase, BrokenProfile, BrokenWorkout, Problem
 from gyms.kit.gym import Gym
 from gyms.kit.profiles import PROFILES, Profiles, load_profiles
 from gyms.kit.server import Server
@@ -68,11 +70,13 @@ class Host:
             self._writer.send({"id": number, "error": {"what": what, "advice": "See the gym host's log."}})
 
 
-async def host(shelf: Shelf, profiles: Profiles, commands: int, replies: int) -> None:
+async def host(
+    shelf: Shelf, profiles: Profiles, commands: int, replies: int, databases: Databases | None = None
+) -> None:
     """Serves gyms; commands and replies travel over two pipes, given as file descriptors."""
     writer = LineWriter(replies)
     try:
-        with Worlds(shelf.gyms) as worlds:
+        with Worlds(shelf.gyms, databases) as worlds:
             server = Server(worlds, profiles, writer.send)
             server.problems = shelf.problems
             await server.start()
@@ -100,10 +104,16 @@ async def _until_end(serving: Host, commands: int) -> None:
         transport.close()
 
 
-def run(gyms: Mapping[str, Gym], profiles: Profiles = PROFILES, problems: tuple[BrokenWorkout, ...] = ()) -> None:
+def run(
+    gyms: Mapping[str, Gym],
+    profiles: Profiles = PROFILES,
+    problems: tuple[BrokenWorkout, ...] = (),
+    databases: Databases | None = None,
+) -> None:
     """Takes over stdin and stdout until stdin ends; whatever else prints goes to stderr.
 
-    ``problems`` are of written workouts that could not be read, to be told to whoever asks.
+    ``problems`` are of written workouts that could not be read, to be told to whoever asks; ``databases`` is where
+    worlds are kept, in files when it is None.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     commands, replies = os.dup(0), os.dup(1)
@@ -111,21 +121,23 @@ def run(gyms: Mapping[str, Gym], profiles: Profiles = PROFILES, problems: tuple[
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
-    asyncio.run(host(Shelf(gyms, problems), profiles, commands, replies))
+    asyncio.run(host(Shelf(gyms, problems), profiles, commands, replies, databases))
 
 
 def main() -> None:
-    """Serves the shipped gyms. Profiles that can't be read end it at once, with status 2 and one clear line."""
+    """Serves the shipped gyms. Profiles that can't be read, or a database server that can't be used, end it at once,
+    with status 2 and one clear line."""
     parser = argparse.ArgumentParser(prog="python -m gyms.kit.serve", description="Hosts the worlds of all gyms.")
     parser.add_argument("--profiles", action="append", default=[], type=Path, metavar="FILE")
     parser.add_argument("--specs", type=Path, metavar="FOLDER")
     asked = parser.parse_args()
     try:
         profiles = load_profiles(asked.profiles)
-    except BrokenProfile as problem:
+        databases = chosen_databases()
+    except (BrokenProfile, BrokenDatabase) as problem:
         sys.exit(_complain(problem))
     shelf = catalogue.everything(asked.specs)
-    run(shelf.gyms, profiles, shelf.problems)
+    run(shelf.gyms, profiles, shelf.problems, databases)
 
 
 def _complain(problem: Problem) -> int:

@@ -91,6 +91,16 @@ class Template:
         with self._lock:
             yield from rows_of(self._read, self.shapes[table])
 
+    def rows_as_made(self, table: str) -> Iterator[RawRow]:
+        """All raw rows of a table, in the order that they were inserted in where SQLite remembers it."""
+        numbered = self._metadata.tables[table].dialect_options["sqlite"]["with_rowid"] is not False
+        with self._lock:
+            yield from rows_of(self._read, self.shapes[table], order=("rowid",) if numbered else ())
+
+    def last_number(self, table: str) -> int:
+        """The last number that an AUTOINCREMENT key was given; 0 for other keys."""
+        return dict(self._sequences or ()).get(table, 0)
+
     def lookup(self, table: str, where: Mapping[str, Cell], what: str) -> int | list[dict[str, Cell]]:
         """``count`` or canonical ``rows`` (at most 100, by key) whose cells equal those of ``where``."""
         shape = self.shapes.get(table)

@@ -84,6 +84,11 @@ class Worlds:
             raise
         return world
 
+    @property
+    def database(self) -> str:
+        """What databases are kept in, with its version."""
+        return self._databases.kind
+
     def close_world(self, world: World) -> None:
         """Ends a world; its template stays for the next one."""
         world.close()

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from gyms.kit import catalogue
+from gyms.kit.databases.choosing import chosen_databases
 from gyms.kit.perturbations.registry import registry
 from gyms.kit.profiles import PROFILES, Profile, Profiles
 from gyms.kit.worlds import Worlds
@@ -33,7 +34,7 @@ def main() -> None:
     failed: list[str] = []
 
     async def work(_gyms: GymProcess, host: BrowserHost) -> None:
-        with Worlds(catalogue.gyms()) as worlds:
+        with Worlds(catalogue.gyms(), chosen_databases()) as worlds:
             for workout in asked.workouts:
                 for profile in names.split(","):
                     for seed in _seeds(asked.seeds):

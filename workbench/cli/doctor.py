@@ -11,6 +11,8 @@ from pathlib import Path
 
 from rich.markup import escape
 
+from gyms.kit.databases.choosing import chosen_databases
+from gyms.kit.failures import BrokenDatabase
 from workbench.cli.options import AsJson
 from workbench.cli.report import FINE, NEGATIVE, Reporter
 from workbench.installation import checkout, data
@@ -53,6 +55,7 @@ def examine() -> tuple[Check, ...]:
         *_system(),
         _screen(),
         _folders(),
+        _database(),
     )
 
 
@@ -137,6 +140,17 @@ def _folders() -> Check:
     folders = Folders.default()
     recordings = f"{folders.recordings}{'' if folders.recordings.is_dir() else ' (made with the first recording)'}"
     return Check("Folders", folders.specs.is_dir(), f"specs in {folders.specs}, recordings in {recordings}")
+
+
+def _database() -> Check:
+    try:
+        databases = chosen_databases()
+    except BrokenDatabase as problem:
+        return Check("Database", False, str(problem))
+    if databases is None:
+        return Check("Database", True, "worlds are kept in SQLite files")
+    databases.close()
+    return Check("Database", True, f"worlds are kept on {databases.kind}")
 
 
 def _sudo() -> str:

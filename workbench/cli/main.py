@@ -1,9 +1,11 @@
 """The commands and what they are called."""
 
+import os
 from typing import Annotated
 
 import typer
 
+from gyms.kit.databases.choosing import VARIABLE as DATABASE
 from workbench import __version__
 from workbench.cli.audit import audit
 from workbench.cli.check import check
@@ -25,12 +27,23 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def window(
     context: typer.Context,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            envvar=DATABASE,
+            metavar="URL",
+            help="A PostgreSQL server to keep worlds on: postgresql://user@host/postgres. In SQLite files otherwise.",
+            show_envvar=True,
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Say the version and leave.")] = False,
 ) -> None:
     """Open the window when no command is given."""
     if version:
         typer.echo(__version__)
         raise typer.Exit
+    if database is not None:
+        os.environ[DATABASE] = database  # for the gyms' process, and all that this one starts
     if context.invoked_subcommand is None:
         open_window()
 

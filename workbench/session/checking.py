@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gyms.kit.check import check_gym as check_structure
+from gyms.kit.databases.choosing import chosen_databases
 from gyms.kit.gym import Gym, Workout
 from gyms.kit.shapes import describe
 from gyms.kit.tasks import SEEDS, Bound, distinct, tasks
@@ -61,7 +62,7 @@ class Looked:
 
 async def check_gym(gym: Gym, runner: Runner, specs: Path, plan: Plan) -> AsyncIterator[Looked]:
     """Everything that a gym promises, one thing after the other."""
-    yield Looked(gym.name, "worlds", check_structure(gym))
+    yield Looked(gym.name, "worlds", check_structure(gym, databases=chosen_databases))
     for looked in check_tasks(gym):
         yield looked
     for workout in gym.workouts:

@@ -96,6 +96,8 @@ class WorldFacts:
     schema: Schema
     world_time: str
     gym_version: str
+    database: str = ""
+    """What its rows are kept in, with its version: ``SQLite 3.45.1``."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """What lies on the actor's computer, by name."""
 

@@ -38,6 +38,7 @@ def new_header(
             "workbench": workbench.__version__,
             "gym": facts.gym_version,
             "browser": browser,
+            "database": facts.database,
             "python": platform.python_version(),
         },
         spec_hash=spec.text_hash,

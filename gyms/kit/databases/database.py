@@ -45,6 +45,9 @@ class Database(Protocol):
 class Databases(Protocol):
     """A place that worlds keep their databases in."""
 
+    kind: str
+    """What it is, with its version: ``SQLite 3.45.1``."""
+
     def shapes(self, metadata: sa.MetaData) -> Mapping[str, TableShape]:
         """The tables as the journal is to note them here, by name."""
         ...

@@ -65,7 +65,17 @@ event.listen(
     DDL(  # type: ignore[no-untyped-call]
         "CREATE TRIGGER count_changes AFTER UPDATE OF label ON shelves BEGIN"
         " UPDATE shelves SET changes = changes + 1 WHERE id = NEW.id; END"
-    ),
+    ).execute_if(dialect="sqlite"),
+)
+event.listen(
+    Shelf.__table__,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]
+        "CREATE FUNCTION count_changes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " UPDATE shelves SET changes = changes + 1 WHERE id = NEW.id; RETURN NULL; END $$;"
+        "CREATE TRIGGER count_changes AFTER UPDATE OF label ON shelves"
+        " FOR EACH ROW EXECUTE FUNCTION count_changes()"
+    ).execute_if(dialect="postgresql"),
 )
 
 

@@ -110,6 +110,7 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.kind = f"SQLite {sqlite3.sqlite_version}"
 
     def shapes(self, metadata: sa.MetaData) -> Mapping[str, TableShape]:
         """With the rowids that SQLite hides."""

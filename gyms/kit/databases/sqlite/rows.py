@@ -27,12 +27,13 @@ def rows_of(
     where: Sequence[str] = (),
     cells: Sequence[Any] = (),
     limit: int = -1,
+    order: Sequence[str] = (),
 ) -> Iterator[RawRow]:
-    """Raw rows in key order, the hidden rowid among their cells where there is one."""
+    """Raw rows in key order unless told otherwise, the hidden rowid among their cells where there is one."""
     test = " AND ".join(f"{quoted(name)} IS ?" for name in where) or "1"
-    order = ", ".join(quoted(name) for name in shape.key)
+    by = ", ".join(quoted(name) for name in order or shape.key)
     names = stored_names(shape)
-    select = f"SELECT {', '.join(noted_columns(shape))} FROM {quoted(shape.name)} WHERE {test} ORDER BY {order} LIMIT ?"
+    select = f"SELECT {', '.join(noted_columns(shape))} FROM {quoted(shape.name)} WHERE {test} ORDER BY {by} LIMIT ?"
     for found in connection.execute(select, (*cells, limit)):
         yield dict(zip(names, found, strict=True))
 
