@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gyms.kit import catalogue
+from gyms.kit.databases.choosing import chosen_databases
 from gyms.kit.perturbations import Perturbation
 from gyms.kit.worlds import Worlds
 from tests.gyms.sittings import sitting
@@ -23,7 +24,7 @@ Visit = Callable[..., Visitor]
 
 @pytest.fixture(scope="session")
 def all_worlds() -> Iterator[Worlds]:
-    with Worlds(catalogue.gyms()) as made:
+    with Worlds(catalogue.gyms(), chosen_databases()) as made:
         yield made
 
 

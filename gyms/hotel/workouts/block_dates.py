@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gyms.hotel.models import Closure
+from gyms.hotel.models import Closure, RoomType
 from gyms.hotel.workouts import choosing, walking
 from gyms.kit.gym import Json, Seeding, Task, Workout
 from gyms.kit.hands import Hands
@@ -20,8 +21,7 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
     """Two to six nights; another type is closed from the same day on."""
     kind = choosing.room_type(session, seeding)
     other = choosing.room_type(session, seeding)
-    first = choosing.day(seeding)
-    last = first + dt.timedelta(days=seeding.random.randrange(1, 6))
+    first, last = _open_nights(session, seeding, kind)
     if other.id != kind.id:
         session.add(
             Closure(
@@ -42,6 +42,18 @@ def bind(session: Session, seeding: Seeding) -> dict[str, Json]:
         "open_again": (last + dt.timedelta(days=1)).isoformat(),
         "reason": seeding.random.choice(REASONS),
     }
+
+
+def _open_nights(session: Session, seeding: Seeding, kind: RoomType) -> tuple[dt.date, dt.date]:
+    """The first and the last of some nights of which none is closed for that type yet."""
+    while True:
+        first = choosing.day(seeding)
+        last = first + dt.timedelta(days=seeding.random.randrange(1, 6))
+        closed = select(Closure.id).where(
+            Closure.room_type_id == kind.id, Closure.from_date <= last, Closure.until_date > first
+        )
+        if session.scalar(closed.limit(1)) is None:
+            return first, last
 
 
 async def oracle(page: "Page", task: Task) -> None:

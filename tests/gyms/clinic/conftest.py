@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gyms.clinic import gym
 from gyms.clinic.models import Member, Service, Visit
 from gyms.clinic.slots import offer
+from gyms.kit.databases.choosing import chosen_databases
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
 from tests.gyms.conftest import Visit as Visiting
@@ -22,7 +23,7 @@ T = TypeVar("T")
 @pytest.fixture(scope="session")
 def all_worlds() -> Iterator[Worlds]:
     """Of this gym alone."""
-    with Worlds({"clinic": gym}) as made:
+    with Worlds({"clinic": gym}, chosen_databases()) as made:
         yield made
 
 
