@@ -101,7 +101,8 @@ def test_that_all_three_ways_set_a_rate(visit: Visit) -> None:
         f" AND date BETWEEN '{first}' AND '{later(first, 13)}'"
     )
     cells = {
-        f"n{day}": task["price"] if day <= task["last"] else f"{cents / 100:.2f}" for day, cents in rows(grid, nights)
+        f"n{day}": task["price"] if str(day) <= task["last"] else f"{cents / 100:.2f}"
+        for day, cents in rows(grid, nights)
     }
     grid.post("/rates/row", type=str(kind), plan=str(plan), **{"from": first}, **cells)
     assert [ruling(each) for each in (bulk, loader, grid)] == [Ruling.SATISFIED] * 3
