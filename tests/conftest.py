@@ -10,6 +10,7 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from tests.leftovers import still_running
+from tests.postgres import LocalServer, local_server, programs
 from tests.watching import watch
 from workbench.session.embedded_garbage import GarbageCollector, collect_garbage_here
 from workbench.session.singletons import keep_singletons
@@ -42,6 +43,16 @@ def qapp(qapp: QApplication) -> QApplication:
     """Nothing of Qt is destroyed beside its own thread."""
     collect_garbage_here(qapp)
     return qapp
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[LocalServer]:
+    """A PostgreSQL server of the tests' own, where one is installed."""
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL server is installed")
+    with local_server(found) as running:
+        yield running
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)

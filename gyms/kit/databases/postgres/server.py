@@ -61,7 +61,7 @@ class Server:
         except (psycopg.OperationalError, InsufficientPrivilege) as error:
             place = conninfo_to_dict(self._conninfo)
             name = f"{place.get('host') or 'local socket'}:{place.get('port') or 5432}"
-            reason = " ".join(str(error).split())
+            reason = str(error).strip().partition("\n")[0].rstrip(".")
             raise BrokenDatabase(f"The database server {name} can't be used: {reason}.", _ADVICE) from error
 
     def _ask(self, query: str, *values: Any) -> Any:

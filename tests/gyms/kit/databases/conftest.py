@@ -8,21 +8,12 @@ from gyms.kit.databases.choosing import databases_at
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
 from tests.gyms.kit.library import library
-from tests.postgres import LocalServer, local_server, programs
+from tests.postgres import LocalServer
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[LocalServer]:
-    found = programs()
-    if found is None:
-        pytest.skip("no PostgreSQL server is installed")
-    with local_server(found) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def served_worlds(server: LocalServer) -> Iterator[Worlds]:
-    with Worlds({"library": library}, databases_at(server.url)) as made:
+def served_worlds(postgres: LocalServer) -> Iterator[Worlds]:
+    with Worlds({"library": library}, databases_at(postgres.url)) as made:
         yield made
 
 

@@ -219,8 +219,8 @@ def test_that_new_rows_are_numbered_as_in_a_file_after_failures_too(served: Worl
             ]
 
 
-def test_that_the_check_of_a_gym_passes_there(server: LocalServer) -> None:
-    assert check_gym(library, databases=lambda: databases_at(server.url)) == ()
+def test_that_the_check_of_a_gym_passes_there(postgres: LocalServer) -> None:
+    assert check_gym(library, databases=lambda: databases_at(postgres.url)) == ()
 
 
 # -- any statements at all ------------------------------------------------------------------------------------------
@@ -293,36 +293,38 @@ def test_that_initial_state_and_changes_give_the_final_state_and_reset_takes_the
 # -- the server itself -----------------------------------------------------------------------------------------------
 
 
-def _databases(server: LocalServer) -> set[str]:
-    with psycopg.connect(server.url) as connection:
+def _databases(postgres: LocalServer) -> set[str]:
+    with psycopg.connect(postgres.url) as connection:
         return {name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'gym_%'")}
 
 
-def test_that_closing_leaves_no_database_behind(server: LocalServer) -> None:
-    before = _databases(server)
-    with Worlds({"library": library}, databases_at(server.url)) as made:
+def test_that_closing_leaves_no_database_behind(postgres: LocalServer) -> None:
+    before = _databases(postgres)
+    with Worlds({"library": library}, databases_at(postgres.url)) as made:
         world = made.open("library", "lend_book")
-        assert len(_databases(server) - before) == 2
+        assert len(_databases(postgres) - before) == 2
         made.close_world(world)
-        assert len(_databases(server) - before) == 1
-    assert _databases(server) == before
+        assert len(_databases(postgres) - before) == 1
+    assert _databases(postgres) == before
 
 
-def test_that_databases_of_the_dead_are_swept_and_those_of_the_living_stay(server: LocalServer, served: World) -> None:
-    with psycopg.connect(server.url, autocommit=True) as connection:
+def test_that_databases_of_the_dead_are_swept_and_those_of_the_living_stay(
+    postgres: LocalServer, served: World
+) -> None:
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
         connection.execute("CREATE DATABASE gym_worlds_00000000beef_1")
-    with Worlds({"library": library}, databases_at(server.url)):
-        assert "gym_worlds_00000000beef_1" not in _databases(server)
+    with Worlds({"library": library}, databases_at(postgres.url)):
+        assert "gym_worlds_00000000beef_1" not in _databases(postgres)
     assert served.account().problems == []
 
 
-def test_that_a_server_that_was_restarted_serves_new_worlds(server: LocalServer) -> None:
-    with Worlds({"library": library}, databases_at(server.url)) as made:
+def test_that_a_server_that_was_restarted_serves_new_worlds(postgres: LocalServer) -> None:
+    with Worlds({"library": library}, databases_at(postgres.url)) as made:
         first = made.open("library", "lend_book")
-        server.stop()
+        postgres.stop()
         with pytest.raises(BrokenDatabase, match="can't be used"):
             made.open("library", "lend_book")
-        server.start()
+        postgres.start()
         world = made.open("library", "lend_book")
         do(world, "DELETE FROM notes")
         assert len(told(world)) == 2
@@ -337,11 +339,11 @@ def test_that_a_server_out_of_reach_is_one_clear_message_without_its_password() 
     assert "SQLite files" in raised.value.advice
 
 
-def test_that_a_role_that_may_not_create_databases_is_told_what_it_lacks(server: LocalServer) -> None:
-    with psycopg.connect(server.url, autocommit=True) as connection:
+def test_that_a_role_that_may_not_create_databases_is_told_what_it_lacks(postgres: LocalServer) -> None:
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
         connection.execute("CREATE ROLE guest LOGIN")
     with pytest.raises(BrokenDatabase, match="role guest may not create databases"):
-        databases_at(server.url.replace("postgres@", "guest@"))
+        databases_at(postgres.url.replace("postgres@", "guest@"))
 
 
 @pytest.mark.parametrize(("url", "words"), [("mysql://host/db", "kept in mysql"), ("://", "no database URL")])
