@@ -29,6 +29,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from gyms.kit.site import Handler, Response, Site, Visit
 
 LARGEST_ID = 2**31 - 1
+"""Of any row. An address may name a larger one, which no database could even look for."""
 
 
 class _Keyed(Protocol):
