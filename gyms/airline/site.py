@@ -4,14 +4,14 @@ from gyms.airline import access
 from gyms.airline.pages import account, checkout, coupons, flights, public, trip
 from gyms.airline.web import for_coupon, for_customers, for_trip, missing
 from gyms.airline.wordings import furnish
-from gyms.kit.site import Handler, Response, Site
+from gyms.kit.site import Address, Response, Site
 from gyms.kit.visit import Visit
 
 TRIP = "/trips/{locator}"
 FLIGHT = TRIP + "/flights/{flight:int}/{day}"
 COUPON = TRIP + "/segments/{segment:int}"
 
-ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+ADDRESSES: tuple[Address, ...] = (
     ("GET", "/", public.home),
     ("GET", "/conditions", public.conditions),
     ("GET", "/timetable", public.timetable),
@@ -55,8 +55,7 @@ ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
 
 site = Site(__name__)
 furnish(site.environment)
-for method, path, handler in ADDRESSES:
-    site.route(method, path)(handler)
+site.add(ADDRESSES)
 
 
 @site.before

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import select
 from starlette.responses import Response
 
 from gyms.airline.models import Booking, Customer, Segment
 from gyms.airline.refusals import Refused
+from gyms.kit.signed_in import only_for
 from gyms.kit.site import Handler
 from gyms.kit.visit import Visit
 
@@ -26,15 +26,7 @@ def customer_of(visit: Visit) -> Customer | None:
 
 def for_customers(handler: ForCustomer) -> Handler:
     """Hands the customer to the handler; who isn't signed in signs in first."""
-
-    def guarded(visit: Visit) -> Response:
-        customer = customer_of(visit)
-        if customer is None:
-            here = visit.url_path if visit.method == "GET" else "/"
-            return visit.redirect(f"/sign-in?next={quote(here, safe='/')}")
-        return handler(visit, customer)
-
-    return guarded
+    return only_for(customer_of, handler)
 
 
 def for_trip(handler: ForTrip) -> Handler:

@@ -1,16 +1,13 @@
-"""Commonwealth Benefits: every address of the site in one table."""
+"""Commonwealth Benefits: every address of the site, but for signing in."""
 
-from gyms.benefits import access
-from gyms.benefits.access import for_residents as own
+from gyms.benefits.access import note_visit, sign_in_page, signed_in
 from gyms.benefits.pages import addresses, applications, documents, home, long_form, plans, short_form
 from gyms.benefits.rendering import furnish
-from gyms.kit.site import Handler, Site
+from gyms.kit.site import Address, Site
 
-ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
-    ("GET", "/sign-in", access.sign_in_form),
-    ("POST", "/sign-in", access.sign_in),
-    ("GET", "/sign-in/link", access.sign_in_by_link),
-    ("POST", "/sign-out", access.sign_out),
+own = signed_in.own
+
+ADDRESSES: tuple[Address, ...] = (
     ("GET", "/", own(home.home)),
     ("GET", "/help", home.help_page),
     ("GET", "/programs", own(home.programs)),
@@ -45,7 +42,6 @@ ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
 
 site = Site(__name__)
 furnish(site.environment)
-site.before(access.recognise)
-site.context(access.frame)
-for method, path, handler in ADDRESSES:
-    site.route(method, path)(handler)
+sign_in_page.serve(site)
+site.before(note_visit)
+site.add(ADDRESSES)

@@ -5,9 +5,9 @@ from gyms.clinic.pages import account, booking, own_visits, public
 from gyms.clinic.pages.own_visits import of_member
 from gyms.clinic.rendering import furnish
 from gyms.clinic.web import Call, for_members, missing
-from gyms.kit.site import Handler, Response, Site
+from gyms.kit.site import Address, Response, Site
 
-ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+ADDRESSES: tuple[Address, ...] = (
     ("GET", "/", public.home),
     ("GET", "/services", public.services),
     ("GET", "/practitioners", public.practitioners),
@@ -39,8 +39,7 @@ ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
 
 site = Site(__name__)
 furnish(site.environment)
-for method, path, handler in ADDRESSES:
-    site.route(method, path)(handler)
+site.add(ADDRESSES)
 
 
 @site.before

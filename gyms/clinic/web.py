@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from gyms.clinic.models import Member, PageView
+from gyms.kit.signed_in import only_for
 from gyms.kit.site import Handler
 from gyms.kit.visit import Visit as Call
 
@@ -22,15 +22,7 @@ def member_of(call: Call) -> Member | None:
 
 def for_members(handler: Callable[[Call, Member], Response]) -> Handler:
     """Hands the member to the handler; who isn't signed in goes to the sign-in page first, and comes back after."""
-
-    def guarded(call: Call) -> Response:
-        member = member_of(call)
-        if member is None:
-            here = call.request.url.path if call.method == "GET" else "/"
-            return call.redirect(f"/sign-in?next={quote(here, safe='/')}")
-        return handler(call, member)
-
-    return guarded
+    return only_for(member_of, handler)
 
 
 def field(call: Call, name: str) -> str:

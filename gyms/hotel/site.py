@@ -1,16 +1,12 @@
-"""Meridian Quay: every address of the back office in one table."""
+"""Meridian Quay: every address of the back office, but for signing in."""
 
 from gyms.hotel import inventory
 from gyms.hotel.pages import desk, rates, settings, stays
-from gyms.hotel.web import at_desk, missing
-from gyms.kit.site import Handler, Site
+from gyms.hotel.web import at_desk, missing, sign_in_page
+from gyms.kit.site import Address, Site
 
-ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+ADDRESSES: tuple[Address, ...] = (
     ("GET", "/", at_desk(desk.home)),
-    ("GET", "/sign-in", desk.sign_in_form),
-    ("POST", "/sign-in", desk.sign_in),
-    ("GET", "/sign-in/link", desk.sign_in_by_link),
-    ("POST", "/sign-out", desk.sign_out),
     ("GET", "/chart", at_desk(desk.chart)),
     ("GET", "/house-rules", at_desk(desk.house_rules)),
     ("GET", "/log", at_desk(desk.night_log)),
@@ -45,5 +41,5 @@ ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
 
 site = Site(__name__)
 site.environment.globals.update(named=inventory.named, numbered=inventory.numbered, priced=rates.priced)
-for method, path, handler in ADDRESSES:
-    site.route(method, path)(handler)
+sign_in_page.serve(site)
+site.add(ADDRESSES)

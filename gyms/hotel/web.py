@@ -2,14 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from gyms.hotel.models import AuditEntry, SignIn, Staff
-from gyms.kit.site import Handler
+from gyms.kit.signed_in import SignedIn, SignInPage
 from gyms.kit.visit import Visit as Call
 
 __all__ = [
@@ -23,29 +21,10 @@ __all__ = [
     "missing",
     "number",
     "show",
-    "staff_of",
+    "sign_in_page",
 ]
 
 CONFLICT = "Somebody else has changed this record since you opened it. Please load it again."
-
-
-def staff_of(call: Call) -> Staff | None:
-    """Who is signed in."""
-    found = call.session.get(SignIn, call.session_token) if call.session_token else None
-    return found.staff if found else None
-
-
-def at_desk(handler: Callable[[Call, Staff], Response]) -> Handler:
-    """Hands the member of staff to the handler; who isn't signed in goes to the sign-in page first."""
-
-    def guarded(call: Call) -> Response:
-        staff = staff_of(call)
-        if staff is None:
-            here = call.url_path if call.method == "GET" else "/"
-            return call.redirect(f"/sign-in?next={quote(here, safe='/')}")
-        return handler(call, staff)
-
-    return guarded
 
 
 def field(call: Call, name: str) -> str:
@@ -89,11 +68,28 @@ def log(call: Call, staff: Staff, text: str) -> None:
 
 def show(call: Call, template: str, status: int = 200, **context: Any) -> Response:
     """Render a page for whoever is at the desk."""
-    response = call.render(template, status, **{"staff": staff_of(call), "path": call.url_path, **context})
+    response = call.render(template, status, **context)
     response.headers["cache-control"] = "no-store"
     return response
 
 
-def missing(call: Call) -> Response:
-    """The page that is not there."""
-    return show(call, "missing.html", status=404)
+class AtDesk(SignedIn[Staff]):
+    """Whoever is at the desk; the log tells since when."""
+
+    def enter(self, visit: Call, person: Staff, to: str = "/") -> Response:
+        """Opens a session, and goes on."""
+        log(visit, person, "Signed in")
+        return super().enter(visit, person, to)
+
+
+signed_in = AtDesk(SignIn.staff, SignIn.created_at, show=show)
+sign_in_page = SignInPage(
+    signed_in,
+    Staff.login,
+    Staff.password,
+    str.lower,
+    wrong="User or password not known.",
+    used="This link has been used. Please sign in.",
+)
+at_desk = signed_in.own
+missing = signed_in.missing

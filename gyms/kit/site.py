@@ -21,7 +21,7 @@ Handlers are plain functions that run in a thread::
     gym = Gym(..., app=site.app)
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -41,9 +41,11 @@ from gyms.kit.pages import environment
 from gyms.kit.visit import Visit
 from gyms.kit.world import World
 
-__all__ = ["Handler", "Response", "Site", "Visit"]
+__all__ = ["Address", "Handler", "Response", "Site", "Visit"]
 
 Handler = Callable[[Visit], Response]
+Address = tuple[str, str, Handler]
+"""Method, path, and what answers."""
 
 
 class _Answered(NamedTuple):
@@ -85,6 +87,11 @@ class Site:
     def route(self, method: str, path: str) -> Callable[[Handler], Handler]:
         """Answers any one method: ``@site.route("DELETE", "/api/visits/{visit_id:int}")``."""
         return self._route(method, path)
+
+    def add(self, addresses: Iterable[Address], *, once: bool = False) -> None:
+        """Answers a whole table of addresses; ``once`` as for ``post``."""
+        for method, path, handler in addresses:
+            self._route(method, path, once=once)(handler)
 
     def before(self, guard: Callable[[Visit], Response | None]) -> Callable[[Visit], Response | None]:
         """Runs ``guard`` before each handler; a response it returns is sent instead. For sign-in and page views."""

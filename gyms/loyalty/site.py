@@ -4,12 +4,12 @@
 iframe; ``/popup/`` are windows of their own.
 """
 
-from gyms.kit.site import Handler, Response, Site
+from gyms.kit.site import Address, Response, Site
 from gyms.loyalty.pages import awards, claims, entrance, information, popups, profile, redemptions, statement, transfers
 from gyms.loyalty.rendering import furnish
 from gyms.loyalty.web import Call, for_members, missing, open_login
 
-ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+ADDRESSES: tuple[Address, ...] = (
     ("GET", "/", entrance.front),
     ("GET", "/login", entrance.login_form),
     ("POST", "/login", entrance.login),
@@ -50,8 +50,7 @@ ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
 
 site = Site(__name__)
 furnish(site.environment)
-for method, path, handler in ADDRESSES:
-    site.route(method, path)(handler)
+site.add(ADDRESSES)
 
 
 @site.before

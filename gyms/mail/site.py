@@ -1,16 +1,12 @@
-"""Ferry Mail: every address of the site in one table."""
+"""Ferry Mail: every address of the site, but for signing in."""
 
-from gyms.kit.site import Handler, Site
+from gyms.kit.site import Address, Site
 from gyms.mail.pages import account, lists, people, reading, writing
 from gyms.mail.rendering import furnish
-from gyms.mail.web import for_owner, missing, of_email
+from gyms.mail.web import for_owner, missing, of_email, sign_in_page
 
-ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+ADDRESSES: tuple[Address, ...] = (
     ("GET", "/", for_owner(lists.home)),
-    ("GET", "/sign-in", account.sign_in_form),
-    ("POST", "/sign-in", account.sign_in),
-    ("GET", "/sign-in/link", account.sign_in_by_link),
-    ("POST", "/sign-out", account.sign_out),
     ("GET", "/folders/{folder:int}", for_owner(lists.folder)),
     ("GET", "/folders/{folder:int}/rows", for_owner(lists.rows)),
     ("GET", "/flagged", for_owner(lists.flagged)),
@@ -48,5 +44,5 @@ ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
 
 site = Site(__name__)
 furnish(site.environment)
-for method, path, handler in ADDRESSES:
-    site.route(method, path)(handler)
+sign_in_page.serve(site)
+site.add(ADDRESSES)

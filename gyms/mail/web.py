@@ -1,47 +1,16 @@
 """What every page of the webmail shares: whose mailbox it is, the side bar, reading a field."""
 
-from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import func, select
 from starlette.responses import Response
 
-from gyms.kit.site import Handler
+from gyms.kit.signed_in import SignedIn, SignInPage
 from gyms.kit.visit import Visit as Call
 from gyms.mail import mailbox
 from gyms.mail.models import Account, Email, Outgoing, SignIn
 
-__all__ = ["Call", "account_of", "field", "for_owner", "missing", "number", "of_email", "show"]
-
-
-def account_of(call: Call) -> Account | None:
-    """Who is signed in."""
-    found = call.session.get(SignIn, call.session_token) if call.session_token else None
-    return found.account if found else None
-
-
-def for_owner(handler: Callable[[Call, Account], Response]) -> Handler:
-    """Hands the account to the handler; who isn't signed in goes to the sign-in page first, and comes back after."""
-
-    def guarded(call: Call) -> Response:
-        account = account_of(call)
-        if account is None:
-            here = call.url_path if call.method == "GET" else "/"
-            return call.redirect(f"/sign-in?next={quote(here, safe='/')}")
-        return handler(call, account)
-
-    return guarded
-
-
-def of_email(handler: Callable[[Call, Email], Response]) -> Handler:
-    """Hands the message of the address to the handler, if it is the signed-in account's."""
-
-    def found(call: Call, account: Account) -> Response:
-        email = call.session.get(Email, call.path["email"])
-        return handler(call, email) if email and email.account_id == account.id else missing(call)
-
-    return for_owner(found)
+__all__ = ["Call", "field", "for_owner", "missing", "number", "of_email", "show", "sign_in_page"]
 
 
 def field(call: Call, name: str) -> str:
@@ -57,9 +26,8 @@ def number(text: str | None) -> int:
 
 def show(call: Call, template: str, status: int = 200, **context: Any) -> Response:
     """Render a page with the side bar of whoever is signed in."""
-    account = account_of(call)
-    shared = {"account": account, "path": call.url_path, **(_side_bar(call, account) if account else {})}
-    response = call.render(template, status, **{**shared, **context})
+    account = signed_in.here(call)
+    response = call.render(template, status, **{**(_side_bar(call, account) if account else {}), **context})
     response.headers["cache-control"] = "no-store"
     return response
 
@@ -75,6 +43,15 @@ def _side_bar(call: Call, account: Account) -> dict[str, Any]:
     }
 
 
-def missing(call: Call) -> Response:
-    """The page that is not there, or that is not in this mailbox."""
-    return show(call, "missing.html", status=404)
+signed_in = SignedIn(SignIn.account, SignIn.created_at, show=show)
+sign_in_page = SignInPage(
+    signed_in,
+    Account.address,
+    Account.password,
+    str.lower,
+    wrong="The address or the password is wrong.",
+    used="This link has been used. Please sign in.",
+)
+for_owner = signed_in.own
+of_email = signed_in.on(Email, "email", lambda email: email.account_id)
+missing = signed_in.missing

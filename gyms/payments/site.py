@@ -1,18 +1,14 @@
-"""Corran Bank: every address of the site in one table."""
+"""Corran Bank: every address of the site, but for signing in."""
 
 import datetime as dt
 
-from gyms.kit.site import Handler, Response, Site, Visit
-from gyms.payments.pages import cards, overview, paying, signing_in
-from gyms.payments.web import customer_of, for_customers, missing, of_card, of_transfer, shared
+from gyms.kit.site import Address, Site
+from gyms.payments.pages import cards, overview, paying
+from gyms.payments.web import for_customers, missing, of_account, of_card, of_transfer, sign_in_page
 
-ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+ADDRESSES: tuple[Address, ...] = (
     ("GET", "/", for_customers(overview.home)),
-    ("GET", "/sign-in", signing_in.form),
-    ("POST", "/sign-in", signing_in.sign_in),
-    ("GET", "/sign-in/link", signing_in.by_link),
-    ("POST", "/sign-out", signing_in.sign_out),
-    ("GET", "/accounts/{account:int}", for_customers(overview.account)),
+    ("GET", "/accounts/{account:int}", of_account(overview.account)),
     ("GET", "/phone", for_customers(overview.phone)),
     ("GET", "/phone/messages", for_customers(overview.phone_messages)),
     ("GET", "/pay", for_customers(paying.form)),
@@ -51,13 +47,5 @@ def day(value: dt.date) -> str:
 
 site = Site(__name__)
 site.environment.filters.update(euros=euros, day=day)
-site.context(shared)
-for method, path, handler in ADDRESSES:
-    site.route(method, path)(handler)
-
-
-@site.before
-def recognise(visit: Visit) -> Response | None:
-    """Find out who is there, before any page."""
-    visit.state.customer = customer_of(visit)
-    return None
+sign_in_page.serve(site)
+site.add(ADDRESSES)

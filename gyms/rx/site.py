@@ -1,38 +1,30 @@
-"""Juniper Pharmacy: every address of the site in one table."""
+"""Juniper Pharmacy: every address of the site, but for signing in."""
 
-from gyms.kit.site import Handler, Site
-from gyms.rx import access
-from gyms.rx.access import on_prescription, own
+from gyms.kit.site import Address, Site
+from gyms.rx.access import on_prescription, on_refill, own, sign_in_page
 from gyms.rx.pages import home, prescriptions, refills, stores, transfers
 from gyms.rx.rendering import furnish
 
-PAGES: tuple[tuple[str, Handler], ...] = (
-    ("/sign-in", access.sign_in_form),
-    ("/sign-in/link", access.sign_in_by_link),
-    ("/", own(home.home)),
-    ("/help", home.help_page),
-    ("/stores", stores.listing),
-    ("/stores/find", stores.find),
-    ("/prescriptions", own(prescriptions.listing)),
-    ("/prescriptions/{prescription:int}", on_prescription(prescriptions.detail)),
-    ("/prescriptions/{prescription:int}/refill", on_prescription(refills.form)),
-    ("/prescriptions/{prescription:int}/transfer", on_prescription(transfers.form)),
-    ("/refills", own(refills.listing)),
-    ("/refills/{refill:int}", own(refills.detail)),
+ADDRESSES: tuple[Address, ...] = (
+    ("GET", "/", own(home.home)),
+    ("GET", "/help", home.help_page),
+    ("GET", "/stores", stores.listing),
+    ("GET", "/stores/find", stores.find),
+    ("GET", "/prescriptions", own(prescriptions.listing)),
+    ("GET", "/prescriptions/{prescription:int}", on_prescription(prescriptions.detail)),
+    ("GET", "/prescriptions/{prescription:int}/refill", on_prescription(refills.form)),
+    ("GET", "/prescriptions/{prescription:int}/transfer", on_prescription(transfers.form)),
+    ("GET", "/refills", own(refills.listing)),
+    ("GET", "/refills/{refill:int}", on_refill(refills.detail)),
 )
-ONCE: tuple[tuple[str, Handler], ...] = (
-    ("/prescriptions/{prescription:int}/refill", on_prescription(refills.request)),
-    ("/prescriptions/{prescription:int}/transfer", on_prescription(transfers.transfer)),
+ONCE: tuple[Address, ...] = (
+    ("POST", "/prescriptions/{prescription:int}/refill", on_prescription(refills.request)),
+    ("POST", "/prescriptions/{prescription:int}/transfer", on_prescription(transfers.transfer)),
 )
 """Forms that carry a one-time token."""
 
 site = Site(__name__)
 furnish(site.environment)
-site.before(access.recognise)
-site.context(access.frame)
-for path, page in PAGES:
-    site.get(path)(page)
-for path, page in ONCE:
-    site.post(path, once=True)(page)
-site.post("/sign-in")(access.sign_in)
-site.post("/sign-out")(access.sign_out)
+sign_in_page.serve(site)
+site.add(ADDRESSES)
+site.add(ONCE, once=True)

@@ -1,23 +1,19 @@
-"""Lindenfeld Municipal Energy & Water: every address of the site in one table."""
+"""Lindenfeld Municipal Energy & Water: every address of the site, but for signing in."""
 
 import datetime as dt
 
-from gyms.kit.site import Handler, Response, Site, Visit
-from gyms.utility.pages import account, contact, readings, signing_in, supply
-from gyms.utility.web import account_of, for_customers, missing, of_point, shared
+from gyms.kit.site import Address, Site
+from gyms.utility.pages import account, contact, readings, supply
+from gyms.utility.web import for_customers, missing, of_letter, of_point, sign_in_page
 
-ADDRESSES: tuple[tuple[str, str, Handler], ...] = (
+ADDRESSES: tuple[Address, ...] = (
     ("GET", "/", for_customers(account.home)),
-    ("GET", "/sign-in", signing_in.form),
-    ("POST", "/sign-in", signing_in.sign_in),
-    ("GET", "/sign-in/link", signing_in.by_link),
-    ("POST", "/sign-out", signing_in.sign_out),
     ("GET", "/prices", account.prices),
     ("GET", "/account", for_customers(account.details)),
     ("GET", "/requests", for_customers(account.requests)),
     ("GET", "/requests/states", for_customers(account.request_states)),
     ("GET", "/letters", for_customers(account.letters)),
-    ("GET", "/letters/{letter:int}", for_customers(account.letter)),
+    ("GET", "/letters/{letter:int}", of_letter(account.letter)),
     ("GET", "/address", for_customers(contact.address_form)),
     ("POST", "/address", for_customers(contact.save_address)),
     ("GET", "/address/towns", for_customers(contact.towns)),
@@ -48,13 +44,5 @@ def day(value: dt.date) -> str:
 
 site = Site(__name__)
 site.environment.filters.update(euros=euros, day=day)
-site.context(shared)
-for method, path, handler in ADDRESSES:
-    site.route(method, path)(handler)
-
-
-@site.before
-def recognise(visit: Visit) -> Response | None:
-    """Find out who is there, before any page."""
-    visit.state.account = account_of(visit)
-    return None
+sign_in_page.serve(site)
+site.add(ADDRESSES)

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from gyms.airline import access
 from gyms.airline.models import City, Customer
 from gyms.airline.web import customer_of, field, number_in, show
+from gyms.kit.signed_in import local
 from gyms.kit.visit import SESSION_COOKIE, Visit
 
 SEATING = {"any": "No preference", "window": "Window", "aisle": "Aisle"}
@@ -12,7 +13,7 @@ SEATING = {"any": "No preference", "window": "Window", "aisle": "Aisle"}
 
 def sign_in_form(visit: Visit) -> Response:
     """Card number and PIN."""
-    following = _local(field(visit, "next"))
+    following = local(field(visit, "next"))
     if customer_of(visit) is not None:
         return visit.redirect(following)
     return show(visit, "sign_in.html", number="", error="", next=following)
@@ -20,7 +21,7 @@ def sign_in_form(visit: Visit) -> Response:
 
 def sign_in(visit: Visit) -> Response:
     """Checks card number and PIN."""
-    number, following = field(visit, "number"), _local(field(visit, "next"))
+    number, following = field(visit, "number"), local(field(visit, "next"))
     customer = access.by_pin(visit.session, number, field(visit, "pin"))
     if customer is None:
         error = "We don't know this card number and PIN. Please try again."
@@ -74,8 +75,3 @@ def _profile(visit: Visit, city: City | None, words: str, phone: str, seating: s
         seatings=list(SEATING.items()),
         error=error,
     )
-
-
-def _local(path: str) -> str:
-    """The path if it stays on this site, else the home page."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"

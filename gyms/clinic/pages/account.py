@@ -9,6 +9,7 @@ from gyms.clinic import access
 from gyms.clinic.models import Member
 from gyms.clinic.visits import record
 from gyms.clinic.web import Call, field, member_of, missing, show
+from gyms.kit.signed_in import local
 
 PHONE = re.compile(r"\+?[0-9 ()/-]{6,24}")
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]{1,80}(?:\.[^@\s.]{1,40}){1,4}")
@@ -16,7 +17,7 @@ EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]{1,80}(?:\.[^@\s.]{1,40}){1,4}")
 
 def sign_in_form(call: Call) -> Response:
     """E-mail and PIN."""
-    following = _local(field(call, "next"))
+    following = local(field(call, "next"))
     if member_of(call) is not None:
         return call.redirect(following)
     return show(call, "sign_in.html", email="", error="", next=following)
@@ -24,7 +25,7 @@ def sign_in_form(call: Call) -> Response:
 
 def sign_in(call: Call) -> Response:
     """Check e-mail and PIN."""
-    email, following = field(call, "email"), _local(field(call, "next"))
+    email, following = field(call, "email"), local(field(call, "next"))
     member = access.by_pin(call.session, email, field(call, "pin"), call.now)
     if member is None:
         error = "This e-mail address and PIN don't belong together. Please try again."
@@ -96,8 +97,3 @@ def _enter(call: Call, member: Member, path: str) -> Response:
     access.enter(call.session, member, call.start_session(), call.now)
     call.flash("You are signed in.")
     return call.redirect(path)
-
-
-def _local(path: str) -> str:
-    """The path if it stays on this site, else the home page."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"

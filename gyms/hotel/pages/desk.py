@@ -1,49 +1,14 @@
-"""Signing in, the front desk of today, the room chart, the house rules."""
+"""The front desk of today, the room chart, the house rules."""
 
 import datetime as dt
-import secrets
 
 from sqlalchemy import select
 from starlette.responses import Response
 
-from gyms.hotel.models import Allocation, AuditEntry, Room, SignIn, Staff, Stay
-from gyms.hotel.web import Call, field, log, number, show, staff_of
+from gyms.hotel.models import Allocation, AuditEntry, Room, Staff, Stay
+from gyms.hotel.web import Call, show
 
 CHART_DAYS = 35
-
-
-def sign_in_form(call: Call) -> Response:
-    """Name and password."""
-    following = _local(field(call, "next"))
-    return call.redirect(following) if staff_of(call) else show(call, "sign_in.html", error="", next=following)
-
-
-def sign_in(call: Call) -> Response:
-    """Check them."""
-    staff = call.session.scalar(select(Staff).where(Staff.login == field(call, "login").lower()))
-    following = _local(field(call, "next"))
-    given = call.form.get("password", "")
-    if staff is None or not secrets.compare_digest(staff.password.encode(), given.encode()):
-        return show(call, "sign_in.html", 422, error="User or password not known.", next=following)
-    return _enter(call, staff, following)
-
-
-def sign_in_by_link(call: Call) -> Response:
-    """The one-time link."""
-    key = number(call.world.redeem(field(call, "code")))
-    staff = call.session.get(Staff, key) if key else None
-    if staff is not None:
-        return _enter(call, staff, "/")
-    return show(call, "sign_in.html", 410, error="This link has been used. Please sign in.", next="/")
-
-
-def sign_out(call: Call) -> Response:
-    """End the session at this desk."""
-    found = call.session.get(SignIn, call.session_token) if call.session_token else None
-    if found is not None:
-        call.session.delete(found)
-    call.end_session()
-    return call.redirect("/sign-in")
 
 
 def home(call: Call, _staff: Staff) -> Response:
@@ -95,14 +60,3 @@ def _held(call: Call) -> dict[int, str]:
     for stay, room in call.session.execute(query.where(Allocation.status == "held")):
         held[stay] = f"{held[stay]}, {room}" if stay in held else room
     return held
-
-
-def _enter(call: Call, staff: Staff, path: str) -> Response:
-    call.session.add(SignIn(token=call.start_session(), staff_id=staff.id, created_at=call.now))
-    log(call, staff, "Signed in")
-    return call.redirect(path)
-
-
-def _local(path: str) -> str:
-    """The path if it stays on this site, else the home page."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"

@@ -2,7 +2,6 @@
 
 from sqlalchemy import select
 
-from gyms.insurance.access import missing
 from gyms.insurance.models import Claim, ClaimDraft, Holder, Policy
 from gyms.kit.site import Response, Visit
 
@@ -18,9 +17,6 @@ def listing(visit: Visit, holder: Holder) -> Response:
     )
 
 
-def detail(visit: Visit, holder: Holder) -> Response:
+def detail(visit: Visit, claim: Claim) -> Response:
     """One claim."""
-    claim = visit.session.get(Claim, visit.path["claim"])
-    if claim is None or claim.policy.holder_id != holder.id:
-        return missing(visit)
     return visit.render("claim.html", claim=claim)

@@ -1,8 +1,7 @@
 """Claims kept for later."""
 
-from gyms.insurance.access import missing
 from gyms.insurance.entering import from_draft
-from gyms.insurance.models import ClaimDraft, Holder, Policy
+from gyms.insurance.models import ClaimDraft, Policy
 from gyms.insurance.pages.filing import entered, show_form
 from gyms.kit.site import Response, Visit
 
@@ -27,22 +26,13 @@ def keep(visit: Visit, policy: Policy) -> Response:
     return visit.redirect("/claims")
 
 
-def resume(visit: Visit, holder: Holder) -> Response:
+def resume(visit: Visit, draft: ClaimDraft) -> Response:
     """The form as it was kept."""
-    draft = _own(visit, holder)
-    return show_form(visit, draft.policy, from_draft(draft)) if draft is not None else missing(visit)
+    return show_form(visit, draft.policy, from_draft(draft))
 
 
-def discard(visit: Visit, holder: Holder) -> Response:
+def discard(visit: Visit, draft: ClaimDraft) -> Response:
     """Throws a draft away."""
-    draft = _own(visit, holder)
-    if draft is None:
-        return missing(visit)
     visit.session.delete(draft)
     visit.flash("The draft was discarded.", "info")
     return visit.redirect("/claims")
-
-
-def _own(visit: Visit, holder: Holder) -> ClaimDraft | None:
-    draft = visit.session.get(ClaimDraft, visit.path["draft"])
-    return draft if draft is not None and draft.policy.holder_id == holder.id else None

@@ -1,50 +1,11 @@
-"""Signing in and out, and what one can set about oneself."""
-
-import secrets
+"""What one can set about oneself."""
 
 from sqlalchemy import select
 from starlette.responses import Response
 
 from gyms.mail import mailbox
-from gyms.mail.models import Account, Filter, Label, SignIn
-from gyms.mail.web import Call, account_of, field, missing, number, show
-
-
-def sign_in_form(call: Call) -> Response:
-    """Address and password."""
-    following = _local(field(call, "next"))
-    if account_of(call) is not None:
-        return call.redirect(following)
-    return show(call, "sign_in.html", address="", error="", next=following)
-
-
-def sign_in(call: Call) -> Response:
-    """Check address and password."""
-    address, following = field(call, "address").lower(), _local(field(call, "next"))
-    account = call.session.scalar(select(Account).where(Account.address == address))
-    given = call.form.get("password", "")
-    if account is None or not secrets.compare_digest(account.password.encode(), given.encode()):
-        error = "The address or the password is wrong."
-        return show(call, "sign_in.html", 422, address=address, error=error, next=following)
-    return _enter(call, account, following)
-
-
-def sign_in_by_link(call: Call) -> Response:
-    """The one-time link."""
-    number_of = call.world.redeem(field(call, "code"))
-    account = call.session.get(Account, int(number_of)) if number_of is not None else None
-    if account is not None:
-        return _enter(call, account, "/")
-    return show(call, "sign_in.html", 410, address="", error="This link has been used. Please sign in.", next="/")
-
-
-def sign_out(call: Call) -> Response:
-    """End the session in this browser."""
-    found = call.session.get(SignIn, call.session_token) if call.session_token else None
-    if found is not None:
-        call.session.delete(found)
-    call.end_session()
-    return call.redirect("/sign-in")
+from gyms.mail.models import Account, Filter, Label
+from gyms.mail.web import Call, field, missing, number, show
 
 
 def settings(call: Call, account: Account) -> Response:
@@ -85,13 +46,3 @@ def drop_filter(call: Call, account: Account) -> Response:
     call.session.delete(rule)
     call.flash("Filter removed.")
     return call.redirect("/settings")
-
-
-def _enter(call: Call, account: Account, path: str) -> Response:
-    call.session.add(SignIn(token=call.start_session(), account_id=account.id, created_at=call.now))
-    return call.redirect(path)
-
-
-def _local(path: str) -> str:
-    """The path if it stays on this site, else the home page."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"

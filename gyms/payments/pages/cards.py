@@ -2,12 +2,13 @@
 
 from sqlalchemy import select
 
+from gyms.kit.signed_in import LARGEST_ID
 from gyms.kit.site import Response, Visit
 from gyms.payments import codes
 from gyms.payments.freezing import ask
 from gyms.payments.models import Card, CardEvent, Customer
 from gyms.payments.populate import DISPUTE_REASONS
-from gyms.payments.web import LARGEST_ID, cards_of, missing
+from gyms.payments.web import cards_of, missing
 
 
 def cards(visit: Visit, customer: Customer) -> Response:

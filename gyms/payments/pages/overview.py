@@ -5,7 +5,7 @@ from sqlalchemy import select
 from gyms.kit.site import Response, Visit
 from gyms.payments.codes import LIFE
 from gyms.payments.models import Account, Customer, OneTimeCode, Transfer
-from gyms.payments.web import LARGEST_ID, accounts_of, cards_of, missing
+from gyms.payments.web import accounts_of, cards_of
 
 
 def home(visit: Visit, customer: Customer) -> Response:
@@ -13,11 +13,8 @@ def home(visit: Visit, customer: Customer) -> Response:
     return visit.render("home.html", accounts=accounts_of(visit, customer), cards=cards_of(visit, customer))
 
 
-def account(visit: Visit, customer: Customer) -> Response:
+def account(visit: Visit, row: Account) -> Response:
     """One account: its limit and what went out."""
-    row = visit.session.get(Account, min(visit.path["account"], LARGEST_ID))
-    if row is None or row.customer_id != customer.id:
-        return missing(visit)
     sent = select(Transfer).where(Transfer.account_id == row.id)
     sent = sent.order_by(Transfer.created_at.desc(), Transfer.id.desc()).limit(20)
     return visit.render("account.html", row=row, transfers=visit.session.scalars(sent).all())

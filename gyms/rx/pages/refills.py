@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from gyms.kit.site import Response, Visit
-from gyms.rx.access import missing
 from gyms.rx.choices import LATEST_PICKUP, NOTICES, TIMES
 from gyms.rx.models import Patient, Prescription, Refill, Store
 
@@ -24,11 +23,8 @@ def listing(visit: Visit, patient: Patient) -> Response:
     return visit.render("refills.html", refills=refills_of(visit, patient))
 
 
-def detail(visit: Visit, patient: Patient) -> Response:
+def detail(visit: Visit, refill: Refill) -> Response:
     """One request as it is on record."""
-    refill = visit.session.get(Refill, visit.path["refill"])
-    if refill is None or refill.prescription.patient_id != patient.id:
-        return missing(visit)
     return visit.render("refill.html", refill=refill)
 
 

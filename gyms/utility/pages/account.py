@@ -6,7 +6,7 @@ from gyms.kit.site import Response, Visit
 from gyms.utility.messages import BILLING_NAMES, OPTION_NAMES
 from gyms.utility.models import KINDS, Account, ChangeRequest, Notice, Subscription, SupplyPoint, Tariff
 from gyms.utility.pages.supply import surface
-from gyms.utility.web import LARGEST_ID, missing, points_of
+from gyms.utility.web import points_of
 
 
 def home(visit: Visit, account: Account) -> Response:
@@ -41,11 +41,8 @@ def letters(visit: Visit, account: Account) -> Response:
     return visit.render("letters.html", rows=visit.session.scalars(_letters(account)).all())
 
 
-def letter(visit: Visit, account: Account) -> Response:
+def letter(visit: Visit, row: Notice) -> Response:
     """One letter, which is read thereby."""
-    row = visit.session.get(Notice, min(visit.path["letter"], LARGEST_ID))
-    if row is None or row.account_id != account.id:
-        return missing(visit)
     if row.read_at is None:
         row.read_at = visit.now
     return visit.render("letter.html", row=row)
