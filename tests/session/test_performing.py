@@ -1,5 +1,6 @@
 """Actions done again on a live page: found by their locators, paced by the page, tabs and dialogs included."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,6 +63,18 @@ class Stage:
     def __init__(self, heard: Any) -> None:
         self.heard = heard
         self.unheard: list[PageAction] = []
+        self.looks_until_committed: list[int] = []
+        """How often it is asked before the next job commits, for each job."""
+        self.job_commits_seen = 0
+
+    @property
+    def job_commits(self) -> int:
+        if self.looks_until_committed:
+            self.looks_until_committed[0] -= 1
+            if not self.looks_until_committed[0]:
+                self.looks_until_committed.pop(0)
+                self.job_commits_seen += 1
+        return self.job_commits_seen
 
     @property
     def pages(self) -> dict[str, PageHandle]:
@@ -98,19 +111,22 @@ def again(host: EmbeddedHost, wait: Any, heard: Any, site: Any) -> Any:
     """Perform steps on the page, then evaluate an expression in it."""
     site.pages.update({"/": PAGE, "/second": "<title>Second</title><button>Here</button><p id=out></p>"})
 
-    async def story(performed: tuple[Step, ...], look: str) -> tuple[Any, Stage, list[str]]:
+    async def story(
+        performed: tuple[Step, ...], look: str, due: tuple[int, ...], jobs: list[int]
+    ) -> tuple[Any, Stage, list[str]]:
         handle = await host.open(OpenRequest(site.origin(), ()), heard.listener())
         await handle.page.goto(site.origin() + "/")
         stage = Stage(heard)
-        executor = Reexecutor(NoMoves(), stage, host, site.origin(), lambda blob: blob.encode())
+        stage.looks_until_committed = jobs
+        executor = Reexecutor(NoMoves(), stage, host, site.origin(), lambda blob: blob.encode(), patience=0.5)
         try:
-            notes = await executor.perform(performed)
+            notes = await executor.perform(performed, due)
             return await handle.page.evaluate(look), stage, notes
         finally:
             host.answer_dialogs(None)
             await host.close()
 
-    return lambda performed, look: wait(story(performed, look))
+    return lambda performed, look, due=(), jobs=(): wait(story(performed, look, due, list(jobs)))
 
 
 def test_that_fields_are_filled_chosen_checked_and_uploaded_again(again: Any) -> None:
@@ -127,6 +143,18 @@ def test_that_fields_are_filled_chosen_checked_and_uploaded_again(again: Any) ->
     assert found == ["Ad", "2026-08-04", "f", True, "a.txt"]
     assert stage.unheard == [date, select, upload]
     assert notes == []
+
+
+def test_that_a_step_waits_until_the_jobs_before_it_have_committed(again: Any) -> None:
+    check = Check(target("input", Locator("role", "checkbox", "Agree", unique=True)), True)
+    found, stage, notes = again(steps(check, replace(check, checked=False)), "agree.checked", (1, 2), (3, 4))
+    assert (found, stage.job_commits_seen, stage.looks_until_committed, notes) == (False, 2, [], [])
+
+
+def test_that_jobs_that_never_commit_are_waited_for_once_and_noted(again: Any) -> None:
+    check = Check(target("input", Locator("role", "checkbox", "Agree", unique=True)), True)
+    found, _, notes = again(steps(check, check), "agree.checked", (1, 1))
+    assert (found, notes) == (True, ["Step 1: work in the background that was over then is not over now."])
 
 
 def test_that_of_several_alike_the_recorded_one_is_taken(again: Any) -> None:

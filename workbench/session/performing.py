@@ -1,6 +1,7 @@
 """Does recorded actions again on a live page: for "undo last step", and to judge a recording anew in a fresh world.
 
-Paced by the page, never by the clock of the recording: each action waits until the page rests, then for its element.
+Paced by the page and the world, never by the clock of the recording: each action waits for what background jobs had
+committed before it (``pacing``), until the page rests, then for its element.
 """
 
 import asyncio
@@ -74,6 +75,11 @@ class Stage(Protocol):
 
     async def settled(self, patience: float = 5.0) -> bool: ...
 
+    @property
+    def job_commits(self) -> int:
+        """Number of transactions that background jobs committed on the actor's behalf so far."""
+        ...
+
     def perform_unheard(self, action: PageAction, page: str) -> None:
         """Take note of an action whose events won't be a person's: page scripts rightly don't report those."""
         ...
@@ -91,7 +97,10 @@ class Reexecutor:
         host: BrowserHost,
         origin: str,
         read_blob: Callable[[str], bytes] | None = None,
+        patience: float = 30.0,
     ) -> None:
+        """``patience`` is how many seconds it waits for background jobs before one step."""
+        self._patience = patience
         self._moves = moves
         self._stage = stage
         self._host = host
@@ -100,14 +109,19 @@ class Reexecutor:
         self._tabs = {"t1": "t1"}
         self._answers: deque[DialogReply] = deque()
         self._notes: list[str] = []
+        self._missed = 0
+        """Commits that were waited for in vain; they are not waited for again."""
 
-    async def perform(self, steps: Sequence[Step]) -> list[str]:
-        """All steps in order; outcomes are left to the caller. Raises CannotReexecute, naming the step."""
+    async def perform(self, steps: Sequence[Step], due: Sequence[int] = ()) -> list[str]:
+        """All steps in order, each once the world has come as far as ``due`` says; outcomes are left to the caller.
+
+        Raises CannotReexecute, naming the step.
+        """
         self.attend()
         for position, step in enumerate(steps):
             if isinstance(step.action, Done | Defer | GiveUp):
                 break
-            await self.perform_at(steps, position)
+            await self.perform_at(steps, position, due[position] if due else 0)
         await self._stage.settled()
         return self._notes
 
@@ -120,9 +134,12 @@ class Reexecutor:
         """From now on answer dialogs as it was recorded."""
         self._host.answer_dialogs(self._answer)
 
-    async def perform_at(self, steps: Sequence[Step], position: int) -> None:
-        """The step at that position, once the page rests; those behind it say how its dialogs were answered."""
+    async def perform_at(self, steps: Sequence[Step], position: int, due: int = 0) -> None:
+        """The step at that position, once so many jobs have committed and the page rests; the steps behind it say how
+        its dialogs were answered."""
         step = steps[position]
+        if not await self._committed(due):
+            self._notes.append(f"Step {step.index}: work in the background that was over then is not over now.")
         self._answers.extend(_answers_after(steps, position))
         if not await self._stage.settled():
             self._notes.append(f"Step {step.index}: the page did not come to rest before it.")
@@ -133,6 +150,16 @@ class Reexecutor:
                 f"Step {step.index} ({describe(step.action)}) could not be done again: {error.message}",
                 "Look at the page where it stopped; the gym may have changed since.",
             ) from error
+
+    async def _committed(self, due: int) -> bool:
+        """Waits for that many commits of background jobs, but not for ever; whether they are there."""
+        deadline = asyncio.get_running_loop().time() + self._patience
+        while self._stage.job_commits < due - self._missed:
+            if asyncio.get_running_loop().time() > deadline:
+                self._missed = due - self._stage.job_commits
+                return False
+            await asyncio.sleep(0.05)
+        return True
 
     async def _act(self, action: Action, tab: str) -> None:
         match action:

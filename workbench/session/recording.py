@@ -29,6 +29,7 @@ from workbench.session import control, messages
 from workbench.session.browser import DialogEvent, PageHandle, Refusal
 from workbench.session.gym_process import OpenWorld
 from workbench.session.network import ExchangeLog
+from workbench.session.pacing import job_commits
 from workbench.session.page_facts import pages_at_end
 from workbench.session.pen import Pen
 from workbench.session.pixels import Film
@@ -384,6 +385,11 @@ class Recording:
                 self.keep_blob(data)
         self._pen.write(lambda writer: writer.step(kept))
         self._tell(messages.StepChanged(kept))
+
+    @property
+    def job_commits(self) -> int:
+        """Number of transactions that background jobs committed on the actor's behalf so far."""
+        return len(job_commits(self.changes))
 
     def _change(self, change: Change) -> None:
         self.changes.append(change)

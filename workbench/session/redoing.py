@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbench.archive.reader import read_blob
+from workbench.archive.reader import open_run, read_blob
 from workbench.authoring.trajectories import Planned, Script, by_hand
 from workbench.domain.actions import Outcome
 from workbench.domain.episodes import Header
@@ -23,6 +23,7 @@ from workbench.session import messages
 from workbench.session.failures import WrongMoment
 from workbench.session.gym_process import OpenWorld
 from workbench.session.messages import SittingMessage, TaskRequest
+from workbench.session.pacing import JobCommit, due, job_commits
 from workbench.session.performing import Reexecutor
 from workbench.session.sitting import Sitting
 
@@ -97,6 +98,7 @@ class Redoing:
         self._emit = emit
         self._request: RedoRequest | None = None
         self._executor: Reexecutor | None = None
+        self._commits: tuple[JobCommit, ...] = ()
         self._world: OpenWorld | None = None
         self._recording: Path | None = None
         self._plan: tuple[Planned, ...] = ()
@@ -121,6 +123,8 @@ class Redoing:
                 self._tell_start(request)
                 await self._sitting.record()
                 self._begin_recording(request)
+                run = await asyncio.to_thread(open_run, request.folder)
+                self._commits = job_commits(run.changes, run.exchanges)
             else:
                 self._tell_start(request)
             return await self._perform(place, request.hand_over)
@@ -196,13 +200,14 @@ class Redoing:
         """Up to the last place, at most. Returns the place where it stands, and what kept it from going on."""
         assert self._executor is not None
         steps = _as_steps(self._plan)
+        counts = due(self._commits, (step.recorded for step in self._plan))
         self._executor.attend()
         try:
             for now in range(place, last):
                 if now == hand_over or self._stopping or not self.waiting:
                     return now, ""
                 self._emit(messages.RedoStepping(now + 1))
-                await self._executor.perform_at(steps, now)
+                await self._executor.perform_at(steps, now, counts[now])
         except Problem as problem:
             return now, reason_of(problem, self._world.facts.origin if self._world else "")
         finally:

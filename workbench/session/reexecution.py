@@ -12,6 +12,7 @@ from workbench.session.browser import BrowserHost
 from workbench.session.folders import Folders
 from workbench.session.gym_process import GymProcess
 from workbench.session.messages import SittingMessage, TaskRequest
+from workbench.session.pacing import job_commits
 from workbench.session.sitting import Sitting
 
 
@@ -51,7 +52,8 @@ async def replay_live(
         try:
             await sitting.open(request, preview=False)
             await sitting.record()
-            notes = await sitting.reexecute(episode.steps, read_blob)
+            commits = job_commits(episode.run.changes, episode.run.exchanges)
+            notes = await sitting.reexecute(episode.steps, read_blob, commits)
             verdict = await sitting.finish(episode.run.outcome or Done())
         finally:
             await sitting.close()

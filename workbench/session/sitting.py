@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -31,6 +31,7 @@ from workbench.session.heading import new_header
 from workbench.session.initial_lookups import with_lookups
 from workbench.session.messages import SittingMessage, TaskRequest
 from workbench.session.origin_rule import OriginRule
+from workbench.session.pacing import JobCommit, due, job_commits
 from workbench.session.performing import Reexecutor, without_last
 from workbench.session.picking import Picker
 from workbench.session.recording import Recording
@@ -236,13 +237,20 @@ class Sitting:
         """Go forward in the tab's history."""
         await self._move("forward", lambda page: page.go_forward(wait_until="commit", timeout=_LOAD_PATIENCE))
 
-    async def reexecute(self, steps: tuple[Step, ...], read_blob: Callable[[str], bytes] | None = None) -> list[str]:
-        """Perform recorded steps in the recording in progress. Returns a note for each that went another way.
+    async def reexecute(
+        self,
+        steps: tuple[Step, ...],
+        read_blob: Callable[[str], bytes] | None = None,
+        commits: Sequence[JobCommit] = (),
+    ) -> list[str]:
+        """Perform recorded steps in the recording in progress, none before the ``commits`` that came before it then.
+
+        Returns a note for each that went another way.
 
         Raises CannotReexecute at the first that can't be performed.
         """
         try:
-            return await self.reexecutor(read_blob).perform(steps)
+            return await self.reexecutor(read_blob).perform(steps, due(commits, steps))
         finally:
             self.leave_dialogs()
 
@@ -305,7 +313,7 @@ class Sitting:
         try:
             if steps:
                 reader = _blob_reader(old.folder) if old is not None else None
-                await self.reexecute(steps, reader)
+                await self.reexecute(steps, reader, job_commits(old.changes) if old is not None else ())
                 await recording.settled()
         finally:
             recording.muted = False
