@@ -26,6 +26,7 @@ from workbench.domain.steps import Step
 from workbench.session.browser import OpenRequest, PageHandle
 from workbench.session.embedded import EmbeddedHost
 from workbench.session.failures import CannotReexecute
+from workbench.session.pacing import Due
 from workbench.session.performing import Reexecutor, in_world, without_last
 
 pytestmark = pytest.mark.browser
@@ -63,18 +64,14 @@ class Stage:
     def __init__(self, heard: Any) -> None:
         self.heard = heard
         self.unheard: list[PageAction] = []
-        self.looks_until_committed: list[int] = []
-        """How often it is asked before the next job commits, for each job."""
-        self.job_commits_seen = 0
+        self.looks_until_due: list[int] = []
+        """How often it is asked before the world has come as far as is due, for each step."""
 
-    @property
-    def job_commits(self) -> int:
-        if self.looks_until_committed:
-            self.looks_until_committed[0] -= 1
-            if not self.looks_until_committed[0]:
-                self.looks_until_committed.pop(0)
-                self.job_commits_seen += 1
-        return self.job_commits_seen
+    def reached(self, due: Due) -> bool:
+        if not due.commits:
+            return True
+        self.looks_until_due[0] -= 1
+        return not self.looks_until_due[0] and self.looks_until_due.pop(0) == 0
 
     @property
     def pages(self) -> dict[str, PageHandle]:
@@ -112,21 +109,21 @@ def again(host: EmbeddedHost, wait: Any, heard: Any, site: Any) -> Any:
     site.pages.update({"/": PAGE, "/second": "<title>Second</title><button>Here</button><p id=out></p>"})
 
     async def story(
-        performed: tuple[Step, ...], look: str, due: tuple[int, ...], jobs: list[int]
+        performed: tuple[Step, ...], look: str, dues: tuple[Due, ...], looks: list[int]
     ) -> tuple[Any, Stage, list[str]]:
         handle = await host.open(OpenRequest(site.origin(), ()), heard.listener())
         await handle.page.goto(site.origin() + "/")
         stage = Stage(heard)
-        stage.looks_until_committed = jobs
+        stage.looks_until_due = looks
         executor = Reexecutor(NoMoves(), stage, host, site.origin(), lambda blob: blob.encode(), patience=0.5)
         try:
-            notes = await executor.perform(performed, due)
+            notes = await executor.perform(performed, dues)
             return await handle.page.evaluate(look), stage, notes
         finally:
             host.answer_dialogs(None)
             await host.close()
 
-    return lambda performed, look, due=(), jobs=(): wait(story(performed, look, due, list(jobs)))
+    return lambda performed, look, dues=(), looks=(): wait(story(performed, look, dues, list(looks)))
 
 
 def test_that_fields_are_filled_chosen_checked_and_uploaded_again(again: Any) -> None:
@@ -145,16 +142,17 @@ def test_that_fields_are_filled_chosen_checked_and_uploaded_again(again: Any) ->
     assert notes == []
 
 
-def test_that_a_step_waits_until_the_jobs_before_it_have_committed(again: Any) -> None:
+def test_that_a_step_waits_until_the_world_has_come_as_far_as_it_had(again: Any) -> None:
     check = Check(target("input", Locator("role", "checkbox", "Agree", unique=True)), True)
-    found, stage, notes = again(steps(check, replace(check, checked=False)), "agree.checked", (1, 2), (3, 4))
-    assert (found, stage.job_commits_seen, stage.looks_until_committed, notes) == (False, 2, [], [])
+    performed = steps(check, replace(check, checked=False))
+    found, stage, notes = again(performed, "agree.checked", (Due(1), Due(2)), (3, 4))
+    assert (found, stage.looks_until_due, notes) == (False, [], [])
 
 
-def test_that_jobs_that_never_commit_are_waited_for_once_and_noted(again: Any) -> None:
+def test_that_what_never_happens_again_is_waited_for_once_and_noted(again: Any) -> None:
     check = Check(target("input", Locator("role", "checkbox", "Agree", unique=True)), True)
-    found, _, notes = again(steps(check, check), "agree.checked", (1, 1))
-    assert (found, notes) == (True, ["Step 1: work in the background that was over then is not over now."])
+    found, _, notes = again(steps(check, check), "agree.checked", (Due(1), Due(1)), (10_000,))
+    assert (found, notes) == (True, ["Step 1: what went on in the background before it has not happened now."])
 
 
 def test_that_of_several_alike_the_recorded_one_is_taken(again: Any) -> None:

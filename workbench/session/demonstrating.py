@@ -18,7 +18,7 @@ from workbench.domain.failures import Problem
 from workbench.domain.verdicts import Ruling
 from workbench.session.failures import CannotReexecute
 from workbench.session.generalising import generalise, generalise_outcome
-from workbench.session.pacing import job_commits
+from workbench.session.pacing import Course, course
 from workbench.session.sitting import Sitting
 
 _MOMENT = 0.5
@@ -76,8 +76,8 @@ class Demonstration:
         then = gold.header.parameters
         try:
             steps = generalise(episode.steps, then, task.parameters)
-            commits = job_commits(episode.run.changes, episode.run.exchanges)
-            await sitting.reexecute(steps, partial(read_blob, gold.folder), commits)
+            jobs = Course(course(episode.run.changes, episode.run.exchanges).commits)  # other tasks ask for other pages
+            await sitting.reexecute(steps, partial(read_blob, gold.folder), jobs)
             await _arrive(sitting)
         except Problem as problem:
             what = problem.what.partition("\n")[0]

@@ -1,15 +1,21 @@
-"""When a recorded step may be done again: not before the background has done what it had done by then.
+"""When a recorded step may be done again: not before the world has come as far as it had come by then.
 
 A page that says “saved” before a job has committed looks the same a moment too early. Whoever was recorded may have
-waited, and waiting is no action, so the commits of background jobs tell how long.
+waited, and waiting is no action. The commits of background jobs tell how long, and what was asked for after them: a
+page that looks again by itself has to have looked.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from workbench.domain.changes import Actor, Change
 from workbench.domain.exchanges import Exchange
 from workbench.domain.steps import Step
+
+Question = tuple[str, str]
+"""Method and path of a request."""
+_ASSETS = {"script", "stylesheet", "image", "font", "media"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +28,63 @@ class JobCommit:
     """Index of the step whose request enqueued it; 0 where that is not known."""
 
 
-def job_commits(changes: Iterable[Change], exchanges: Iterable[Exchange] = ()) -> tuple[JobCommit, ...]:
-    """The commits of jobs that requests of the actor's enqueued, in their order."""
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How far the world must have come."""
+
+    commits: int = 0
+    """Number of job commits."""
+    asked: frozenset[Question] = frozenset()
+    """What pages must have asked for since the last of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a recording knows of the world's course: job commits, and when what was asked for, in their order."""
+
+    commits: tuple[JobCommit, ...] = ()
+    asked: tuple[tuple[float, Question], ...] = ()
+
+    def reached(self, due: Due) -> bool:
+        """Whether the world has come that far."""
+        if len(self.commits) < due.commits:
+            return False
+        since = self.commits[due.commits - 1].at if due.commits else 0.0
+        return due.asked <= self._asked(since, float("inf"))
+
+    def dues(self, plan: Iterable[Step | None]) -> tuple[Due, ...]:
+        """How far the world had come before each step of a plan; None stands for a step that was not recorded.
+
+        Commits count if the steps that caused them are in the plan before it.
+        """
+        performed, found, last = {0}, [], Due()
+        for step in plan:
+            if step is not None:
+                last = self._before(step, performed) or last
+                performed.add(step.index)
+            found.append(last)
+        return tuple(found)
+
+    def _before(self, step: Step, performed: set[int]) -> Due | None:
+        before = [commit for commit in self.commits if commit.at <= step.started and commit.cause in performed]
+        return Due(len(before), self._asked(before[-1].at, step.started)) if before else None
+
+    def _asked(self, since: float, until: float) -> frozenset[Question]:
+        return frozenset(question for at, question in self.asked if since <= at < until)
+
+
+NOTHING_DUE = Due()
+NOTHING_AWAITED = Course()
+
+
+def course(changes: Iterable[Change], exchanges: Sequence[Exchange] = ()) -> Course:
+    """What tells how far a recording had come when."""
     steps = {exchange.id: exchange.step for exchange in exchanges}
     found: dict[int, JobCommit] = {}
     for change in changes:
         if change.job is not None and change.actor is Actor.AGENT:
             cause = steps.get(change.cause) if change.cause is not None else None
             found.setdefault(change.transaction, JobCommit(change.at, cause or 0))
-    return tuple(found.values())
-
-
-def due(commits: Sequence[JobCommit], plan: Iterable[Step | None]) -> tuple[int, ...]:
-    """How many commits must be there before each step of a plan; None stands for a step that was not recorded.
-
-    Those count that came before the step when it was recorded, of jobs whose causes are in the plan before it.
-    """
-    performed, counts, most = {0}, [], 0
-    for step in plan:
-        if step is not None:
-            before = [commit for commit in commits if commit.at <= step.started and commit.cause in performed]
-            most = max(most, len(before))
-            performed.add(step.index)
-        counts.append(most)
-    return tuple(counts)
+    pages = (exchange for exchange in exchanges if exchange.resource_type not in _ASSETS)
+    asked = tuple((exchange.started, (exchange.method, urlsplit(exchange.url).path)) for exchange in pages)
+    return Course(tuple(found.values()), asked)

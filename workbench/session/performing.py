@@ -1,7 +1,7 @@
 """Does recorded actions again on a live page: for "undo last step", and to judge a recording anew in a fresh world.
 
-Paced by the page and the world, never by the clock of the recording: each action waits for what background jobs had
-committed before it (``pacing``), until the page rests, then for its element.
+Paced by the page and the world, never by the clock of the recording: each action waits for what had gone on in the
+background before it (``pacing``), until the page rests, then for its element.
 """
 
 import asyncio
@@ -40,6 +40,7 @@ from workbench.domain.steps import Step
 from workbench.session.browser import BrowserHost, DialogReply, PageHandle
 from workbench.session.failures import CannotReexecute
 from workbench.session.finding import find
+from workbench.session.pacing import NOTHING_DUE, Due
 
 _PATIENCE = 15.0
 _ACTION_PATIENCE = 10_000.0
@@ -75,9 +76,8 @@ class Stage(Protocol):
 
     async def settled(self, patience: float = 5.0) -> bool: ...
 
-    @property
-    def job_commits(self) -> int:
-        """Number of transactions that background jobs committed on the actor's behalf so far."""
+    def reached(self, due: Due) -> bool:
+        """Whether the world has come that far."""
         ...
 
     def perform_unheard(self, action: PageAction, page: str) -> None:
@@ -97,9 +97,9 @@ class Reexecutor:
         host: BrowserHost,
         origin: str,
         read_blob: Callable[[str], bytes] | None = None,
-        patience: float = 30.0,
+        patience: float = 20.0,
     ) -> None:
-        """``patience`` is how many seconds it waits for background jobs before one step."""
+        """``patience`` is how many seconds it waits for what goes on in the background."""
         self._patience = patience
         self._moves = moves
         self._stage = stage
@@ -109,19 +109,21 @@ class Reexecutor:
         self._tabs = {"t1": "t1"}
         self._answers: deque[DialogReply] = deque()
         self._notes: list[str] = []
-        self._missed = 0
-        """Commits that were waited for in vain; they are not waited for again."""
+        self._given_up = False
+        """Whether the world did not come as far as it had come; then it is waited for no more."""
 
-    async def perform(self, steps: Sequence[Step], due: Sequence[int] = ()) -> list[str]:
-        """All steps in order, each once the world has come as far as ``due`` says; outcomes are left to the caller.
+    async def perform(self, steps: Sequence[Step], dues: Sequence[Due] = ()) -> list[str]:
+        """All steps in order, each once the world has come as far as is due; outcomes are left to the caller.
 
         Raises CannotReexecute, naming the step.
         """
         self.attend()
         for position, step in enumerate(steps):
+            due = dues[position] if dues else NOTHING_DUE
             if isinstance(step.action, Done | Defer | GiveUp):
+                await self.wait_for(due, step)
                 break
-            await self.perform_at(steps, position, due[position] if due else 0)
+            await self.perform_at(steps, position, due)
         await self._stage.settled()
         return self._notes
 
@@ -134,12 +136,11 @@ class Reexecutor:
         """From now on answer dialogs as it was recorded."""
         self._host.answer_dialogs(self._answer)
 
-    async def perform_at(self, steps: Sequence[Step], position: int, due: int = 0) -> None:
-        """The step at that position, once so many jobs have committed and the page rests; the steps behind it say how
-        its dialogs were answered."""
+    async def perform_at(self, steps: Sequence[Step], position: int, due: Due = NOTHING_DUE) -> None:
+        """The step at that position, once the world has come so far and the page rests; the steps behind it say how its
+        dialogs were answered."""
         step = steps[position]
-        if not await self._committed(due):
-            self._notes.append(f"Step {step.index}: work in the background that was over then is not over now.")
+        await self.wait_for(due, step)
         self._answers.extend(_answers_after(steps, position))
         if not await self._stage.settled():
             self._notes.append(f"Step {step.index}: the page did not come to rest before it.")
@@ -151,15 +152,14 @@ class Reexecutor:
                 "Look at the page where it stopped; the gym may have changed since.",
             ) from error
 
-    async def _committed(self, due: int) -> bool:
-        """Waits for that many commits of background jobs, but not for ever; whether they are there."""
+    async def wait_for(self, due: Due, step: Step) -> None:
+        """Until the world has come so far, but not for ever; that it did not is noted."""
         deadline = asyncio.get_running_loop().time() + self._patience
-        while self._stage.job_commits < due - self._missed:
+        while not self._given_up and not self._stage.reached(due):
             if asyncio.get_running_loop().time() > deadline:
-                self._missed = due - self._stage.job_commits
-                return False
+                self._given_up = True
+                self._notes.append(f"Step {step.index}: what went on in the background before it has not happened now.")
             await asyncio.sleep(0.05)
-        return True
 
     async def _act(self, action: Action, tab: str) -> None:
         match action:

@@ -29,7 +29,7 @@ from workbench.session import control, messages
 from workbench.session.browser import DialogEvent, PageHandle, Refusal
 from workbench.session.gym_process import OpenWorld
 from workbench.session.network import ExchangeLog
-from workbench.session.pacing import job_commits
+from workbench.session.pacing import Course, Due, course
 from workbench.session.page_facts import pages_at_end
 from workbench.session.pen import Pen
 from workbench.session.pixels import Film
@@ -68,6 +68,7 @@ class Recording:
         self.zero = time.time() * 1000
         self.pages: dict[str, PageHandle] = {}
         self.changes: list[Change] = []
+        self._exchanges: list[Exchange] = []
         self.front = "t1"
         self._emit = emit
         self._live = live
@@ -353,6 +354,7 @@ class Recording:
             case out.StepDropped(index):
                 self._tell(messages.StepDropped(index))
             case out.ExchangeAttributed(exchange):
+                self._exchanges.append(exchange)
                 self._pen.write(lambda writer: writer.exchange(exchange))
                 self._live.feed(exchange=exchange)
                 self._emit(messages.ExchangeSeen(exchange))
@@ -387,9 +389,13 @@ class Recording:
         self._tell(messages.StepChanged(kept))
 
     @property
-    def job_commits(self) -> int:
-        """Number of transactions that background jobs committed on the actor's behalf so far."""
-        return len(job_commits(self.changes))
+    def course(self) -> Course:
+        """How far the world has come so far."""
+        return course(self.changes, self._exchanges)
+
+    def reached(self, due: Due) -> bool:
+        """Whether the world has come that far."""
+        return self.course.reached(due)
 
     def _change(self, change: Change) -> None:
         self.changes.append(change)

@@ -23,7 +23,7 @@ from workbench.session import messages
 from workbench.session.failures import WrongMoment
 from workbench.session.gym_process import OpenWorld
 from workbench.session.messages import SittingMessage, TaskRequest
-from workbench.session.pacing import JobCommit, due, job_commits
+from workbench.session.pacing import NOTHING_AWAITED, Course, course
 from workbench.session.performing import Reexecutor
 from workbench.session.sitting import Sitting
 
@@ -98,7 +98,7 @@ class Redoing:
         self._emit = emit
         self._request: RedoRequest | None = None
         self._executor: Reexecutor | None = None
-        self._commits: tuple[JobCommit, ...] = ()
+        self._then: Course = NOTHING_AWAITED
         self._world: OpenWorld | None = None
         self._recording: Path | None = None
         self._plan: tuple[Planned, ...] = ()
@@ -124,7 +124,7 @@ class Redoing:
                 await self._sitting.record()
                 self._begin_recording(request)
                 run = await asyncio.to_thread(open_run, request.folder)
-                self._commits = job_commits(run.changes, run.exchanges)
+                self._then = course(run.changes, run.exchanges)
             else:
                 self._tell_start(request)
             return await self._perform(place, request.hand_over)
@@ -200,18 +200,20 @@ class Redoing:
         """Up to the last place, at most. Returns the place where it stands, and what kept it from going on."""
         assert self._executor is not None
         steps = _as_steps(self._plan)
-        counts = due(self._commits, (step.recorded for step in self._plan))
+        dues = self._then.dues(step.recorded for step in self._plan)
         self._executor.attend()
         try:
             for now in range(place, last):
                 if now == hand_over or self._stopping or not self.waiting:
                     return now, ""
                 self._emit(messages.RedoStepping(now + 1))
-                await self._executor.perform_at(steps, now, counts[now])
+                await self._executor.perform_at(steps, now, dues[now])
         except Problem as problem:
             return now, reason_of(problem, self._world.facts.origin if self._world else "")
         finally:
             self._sitting.leave_dialogs()
+        if last < len(steps):
+            await self._executor.wait_for(dues[last], steps[last])
         return last, ""
 
     async def _wait(self, place: int, why: str = "") -> None:

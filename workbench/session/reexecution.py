@@ -12,7 +12,7 @@ from workbench.session.browser import BrowserHost
 from workbench.session.folders import Folders
 from workbench.session.gym_process import GymProcess
 from workbench.session.messages import SittingMessage, TaskRequest
-from workbench.session.pacing import job_commits
+from workbench.session.pacing import course
 from workbench.session.sitting import Sitting
 
 
@@ -52,8 +52,8 @@ async def replay_live(
         try:
             await sitting.open(request, preview=False)
             await sitting.record()
-            commits = job_commits(episode.run.changes, episode.run.exchanges)
-            notes = await sitting.reexecute(episode.steps, read_blob, commits)
+            then = course(episode.run.changes, episode.run.exchanges)
+            notes = await sitting.reexecute(episode.steps, read_blob, then)
             verdict = await sitting.finish(episode.run.outcome or Done())
         finally:
             await sitting.close()

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -31,7 +31,7 @@ from workbench.session.heading import new_header
 from workbench.session.initial_lookups import with_lookups
 from workbench.session.messages import SittingMessage, TaskRequest
 from workbench.session.origin_rule import OriginRule
-from workbench.session.pacing import JobCommit, due, job_commits
+from workbench.session.pacing import NOTHING_AWAITED, Course
 from workbench.session.performing import Reexecutor, without_last
 from workbench.session.picking import Picker
 from workbench.session.recording import Recording
@@ -241,16 +241,17 @@ class Sitting:
         self,
         steps: tuple[Step, ...],
         read_blob: Callable[[str], bytes] | None = None,
-        commits: Sequence[JobCommit] = (),
+        then: Course = NOTHING_AWAITED,
     ) -> list[str]:
-        """Perform recorded steps in the recording in progress, none before the ``commits`` that came before it then.
+        """Perform recorded steps in the recording in progress, none before the world has come as far as
+        ``then``.
 
         Returns a note for each that went another way.
 
         Raises CannotReexecute at the first that can't be performed.
         """
         try:
-            return await self.reexecutor(read_blob).perform(steps, due(commits, steps))
+            return await self.reexecutor(read_blob).perform(steps, then.dues(steps))
         finally:
             self.leave_dialogs()
 
@@ -313,7 +314,7 @@ class Sitting:
         try:
             if steps:
                 reader = _blob_reader(old.folder) if old is not None else None
-                await self.reexecute(steps, reader, job_commits(old.changes) if old is not None else ())
+                await self.reexecute(steps, reader, old.course if old is not None else NOTHING_AWAITED)
                 await recording.settled()
         finally:
             recording.muted = False
