@@ -11,7 +11,7 @@ from playwright.async_api import Page, Route
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gyms.kit.hands import Hands, Interrupted, leaving
+from gyms.kit.hands import Hands, Interrupted, leaving, patience
 from gyms.kit.worlds import Worlds
 from tests.gyms.kit.fields_gym import CHOICES, DATES, gym
 from tests.gyms.sittings import sitting
@@ -200,6 +200,29 @@ def test_that_what_lies_over_the_page_is_put_away(play: Play) -> None:
         )
         await hands.choose("Plan listbox", "Large")
         assert not await page.locator("[data-kit-overlay]").count()
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    ("longest", "told"),
+    [(patience.LONGEST, "Not done after 2 attempts."), (0.0, "Could not look within 0 s (0 of 12 attempts).")],
+)
+def test_that_hands_say_whether_attempts_or_time_ran_out(
+    play: Play, monkeypatch: pytest.MonkeyPatch, longest: float, told: str
+) -> None:
+    monkeypatch.setattr(patience, "LONGEST", longest)
+
+    async def story(_page: Page, hands: Hands) -> None:
+        async def done() -> bool:
+            return False
+
+        async def act() -> None:
+            pass
+
+        with pytest.raises(Interrupted) as raised:
+            await hands.ensure(done, act, attempts=2)
+        assert str(raised.value) == told
 
     play(story)
 
