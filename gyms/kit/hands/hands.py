@@ -50,9 +50,14 @@ class Hands:
     # -- the discipline -----------------------------------------------------------------------------------------
 
     async def ensure(self, done: Look, act: Act, *, attempts: int = 12) -> None:
-        """Looks; acts only while it is not done; looks again. Raises Interrupted when it never gets done."""
+        """Looks; acts only while it is not done; looks again. Raises Interrupted when it never gets done.
+
+        Hasty hands act once. They look at what came of it, as anybody would, and believe in it whatever they see.
+        """
         if policy.hasty():
-            await act()
+            if not await done():
+                await act()
+                await done()
             return
         patience = Patience(attempts)
         for _ in patience:
