@@ -41,7 +41,8 @@ _LOOK = """([dismiss, skeleton, unfolded]) => {
 async def clear(page: "Page", home: str) -> None:
     """Closes overlays, goes on after error pages and expired sessions, waits until content stands where it should.
 
-    What it can't get past it leaves to the next click or look, which will fail on it. Hasty hands don't bother.
+    What it can't get past it leaves to the next click or look, which will fail on it. Hasty hands don't bother; they
+    close what a click of theirs runs into.
     """
     if policy.hasty():
         return
@@ -108,7 +109,7 @@ async def check_page(page: "Page") -> None:
         for text in (EXPIRED, *ERRORS):
             if text in seen["headings"]:
                 raise Interrupted(text)
-        if seen["skeleton"]:
+        if seen["skeleton"] and not policy.hasty():
             await _populated(frame)
 
 
@@ -118,7 +119,9 @@ async def _populated(frame: "Frame") -> None:
 
 
 async def settle(page: "Page") -> None:
-    """Waits until content stands where skeletons do."""
+    """Waits until content stands where skeletons do. Hasty hands take the page as it comes."""
+    if policy.hasty():
+        return
     for frame in page.frames:
         while (await _look(frame))["skeleton"]:
             await frame.locator(SKELETON).filter(visible=True).first.wait_for(state="hidden")
@@ -127,12 +130,21 @@ async def settle(page: "Page") -> None:
 async def click(page: "Page", target: "Locator", home: str) -> None:
     """See Hands.click."""
     await target.wait_for()
-    for _ in range(0 if policy.hasty() else PRESSES - 1):
+    for _ in range(PRESSES - 1):
         await clear(page, home)
         try:
             await target.click(timeout=PATIENCE)
         except errors():
-            await fold(page)
+            await _uncover(page)
             continue
         return
     await target.click(timeout=PATIENCE)
+
+
+async def _uncover(page: "Page") -> None:
+    """Closes what a click ran into."""
+    await fold(page)
+    if policy.hasty():
+        for frame in page.frames:
+            with contextlib.suppress(errors()):
+                await _dismiss(frame)

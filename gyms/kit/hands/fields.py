@@ -31,9 +31,11 @@ async def labelled(hands: "Hands", label: str, within: "Locator | None") -> "Loc
 async def _keep(
     hands: "Hands", wrong: str, holds: Callable[[], Awaitable[bool]], act: Callable[[int], Awaitable[None]]
 ) -> None:
-    """Acts until it holds; what a disturbance spoils is tried again. Hasty hands act once and don't look."""
+    """Acts until it holds; what a disturbance spoils is tried again. Hasty hands act once where it doesn't hold
+    yet, and don't look again."""
     if policy.hasty():
-        await act(0)
+        if not await holds():
+            await act(0)
         return
     for attempt in range(ATTEMPTS):
         if await holds():

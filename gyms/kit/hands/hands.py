@@ -1,14 +1,13 @@
 """The hands themselves. Fields live in ``fields.py``, what is in the way in ``clearing.py``."""
 
 import datetime as dt
-import itertools
-import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gyms.kit.hands import clearing, fields, leaving, policy
 from gyms.kit.hands.interruption import Interrupted, errors
+from gyms.kit.hands.patience import Patience
 from gyms.kit.wording import any_wording
 
 if TYPE_CHECKING:
@@ -16,11 +15,6 @@ if TYPE_CHECKING:
 
 Look = Callable[[], Awaitable[bool]]
 Act = Callable[[], Awaitable[None]]
-
-
-LONGEST = 300.0
-"""Seconds after which no new attempt is begun: only so that a site where nothing works any more comes to an end. How
-fast the machine is must not decide what an oracle achieves."""
 
 
 class Hands:
@@ -56,11 +50,17 @@ class Hands:
     # -- the discipline -----------------------------------------------------------------------------------------
 
     async def ensure(self, done: Look, act: Act, *, attempts: int = 12) -> None:
-        """Looks; acts only while it is not done; looks again. Raises Interrupted when it never gets done."""
+        """Looks; acts only while it is not done; looks again. Raises Interrupted when it never gets done.
+
+        Hasty hands act once. They look at what came of it, as anybody would, and believe in it whatever they see.
+        """
         if policy.hasty():
-            await act()
+            if not await done():
+                await act()
+                await done()
             return
-        for _ in self._while_patient(attempts):
+        patience = Patience(attempts)
+        for _ in patience:
             if await self.undisturbed(done):
                 return
             try:
@@ -68,24 +68,19 @@ class Hands:
             except self._interruptions:
                 await self.clear()
         if not await self.undisturbed(done):
-            raise Interrupted(f"Not done after {attempts} attempts.")
+            raise Interrupted(f"Not done {patience.spent}.")
 
     async def undisturbed(self, look: Look, *, attempts: int = 12) -> bool:
         """What ``look`` sees; looks again when something got in the way."""
         if policy.hasty():
             return await look()
-        for _ in self._while_patient(attempts):
+        patience = Patience(attempts)
+        for _ in patience:
             try:
                 return await look()
             except self._interruptions:
                 await self.clear()
-        raise Interrupted("Could not look.")
-
-    @staticmethod
-    def _while_patient(attempts: int) -> Iterator[int]:
-        """So many attempts, while there is time for another."""
-        ends = time.monotonic() + LONGEST
-        return itertools.takewhile(lambda _: time.monotonic() < ends, range(attempts))
+        raise Interrupted(f"Could not look {patience.spent}.")
 
     @property
     def _interruptions(self) -> tuple[type[Exception], ...]:

@@ -1,11 +1,10 @@
 """Clicks that replace the page. A click may be swallowed, a server may be slow; only one of them deserves a second."""
 
 import asyncio
-import contextlib
 from typing import TYPE_CHECKING
 
-from gyms.kit.hands import clearing, policy
-from gyms.kit.hands.interruption import Interrupted, errors
+from gyms.kit.hands import clearing
+from gyms.kit.hands.interruption import Interrupted
 
 if TYPE_CHECKING:
     from playwright.async_api import Frame, Locator, Page, Request
@@ -19,9 +18,6 @@ PRESSES = 4
 
 async def leave(page: "Page", target: "Locator", home: str) -> None:
     """See Hands.leave."""
-    if policy.hasty():
-        await _leave_hastily(page, target)
-        return
     for _ in range(PRESSES):
         departure = _Departure(page)
         try:
@@ -33,19 +29,6 @@ async def leave(page: "Page", target: "Locator", home: str) -> None:
             departure.forget()
         await clearing.check_page(page)
     raise Interrupted("Nothing happens when this is clicked.")
-
-
-async def _leave_hastily(page: "Page", target: "Locator") -> None:
-    """Presses again as soon as nothing seems to happen, then takes whatever comes."""
-    departure = _Departure(page)
-    try:
-        await target.click(timeout=clearing.PATIENCE)
-        if not await departure.over(policy.IMPATIENCE):
-            with contextlib.suppress(errors()):  # it may be gone by now
-                await target.click(timeout=policy.IMPATIENCE * 1000)
-        await departure.ended(ANSWERS)
-    finally:
-        departure.forget()
 
 
 class _Departure:
@@ -68,10 +51,6 @@ class _Departure:
     async def started(self, seconds: float) -> bool:
         """Whether a page was asked for within that time."""
         return await _within(self._left, seconds)
-
-    async def over(self, seconds: float) -> bool:
-        """Whether another page is there within that time."""
-        return await _within(self._arrived, seconds)
 
     async def ended(self, seconds: float) -> None:
         """Waits until the page that was asked for is there and has its elements; raises Interrupted without answer."""

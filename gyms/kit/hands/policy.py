@@ -1,5 +1,7 @@
 """How hands go about it: carefully, or trusting the surface. The second is for measuring what careful looking is worth:
-a hasty actor never confirms, never retries and clicks at once, so it fails exactly where trust in the surface fails.
+a hasty actor reads what it sees, acts on it at once, waits for the pages that it asked for and believes what it did. It
+never confirms, does nothing a second time, puts away only what a click ran into, and never waits until a page rests. It
+fails exactly where trust in the surface fails.
 """
 
 from collections.abc import Iterator
@@ -7,9 +9,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 _TRUSTING: ContextVar[bool] = ContextVar("hands trust the surface", default=False)
-
-IMPATIENCE = 0.3
-"""Seconds after which a hasty hand presses again, when nothing seems to have happened."""
 
 
 def hasty() -> bool:

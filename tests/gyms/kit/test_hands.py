@@ -11,7 +11,8 @@ from playwright.async_api import Page, Route
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gyms.kit.hands import Hands, Interrupted, leaving
+from gyms.kit.hands import Hands, Interrupted, clearing, leaving, patience
+from gyms.kit.hands.policy import trusting_the_surface
 from gyms.kit.worlds import Worlds
 from tests.gyms.kit.fields_gym import CHOICES, DATES, gym
 from tests.gyms.sittings import sitting
@@ -192,14 +193,112 @@ def test_that_a_button_that_does_nothing_is_given_up(play: Play, monkeypatch: py
     play(story)
 
 
+async def lay_over(page: Page, where: str, times: int = 1) -> None:
+    """Lays something over the page that one can put away; ``where`` is CSS."""
+    await page.evaluate(
+        """([where, times]) => document.body.insertAdjacentHTML("beforeend",
+           `<div data-kit-overlay style="position: fixed; ${where}">
+           <button data-kit-dismiss onclick="this.parentElement.remove()">No thanks</button></div>`.repeat(times))""",
+        [where, times],
+    )
+
+
 def test_that_what_lies_over_the_page_is_put_away(play: Play) -> None:
     async def story(page: Page, hands: Hands) -> None:
-        await page.evaluate(
-            """document.body.insertAdjacentHTML("beforeend", `<div data-kit-overlay style="position: fixed; inset: 0">
-               <button data-kit-dismiss onclick="this.parentElement.remove()">No thanks</button></div>`.repeat(2))"""
-        )
+        await lay_over(page, "inset: 0", times=2)
         await hands.choose("Plan listbox", "Large")
         assert not await page.locator("[data-kit-overlay]").count()
+
+    play(story)
+
+
+@pytest.mark.parametrize(("where", "left", "milliseconds"), [("left: 0; top: 0", 1, 20_000), ("inset: 0", 0, 1000)])
+def test_that_hasty_hands_put_away_only_what_a_click_ran_into(
+    play: Play, monkeypatch: pytest.MonkeyPatch, where: str, left: int, milliseconds: int
+) -> None:
+    monkeypatch.setattr(clearing, "PATIENCE", milliseconds)
+
+    async def story(page: Page, hands: Hands) -> None:
+        await lay_over(page, where)
+        with trusting_the_surface():
+            await hands.clear()
+            await hands.tick("I agree")
+        assert await page.get_by_label("I agree").is_checked()
+        assert await page.locator("[data-kit-overlay]").count() == left
+
+    play(story)
+
+
+def test_that_hasty_hands_read_a_field_before_they_touch_it_and_not_after(play: Play) -> None:
+    spoil = """() => {
+      const [name, terms] = ["name", "terms"].map((each) => document.getElementsByName(each)[0]);
+      [name.value, terms.checked] = ["Ada", true];
+      document.getElementsByName("plan-native")[0].addEventListener("change", ({ target }) => (target.value = ""));
+    }"""
+
+    async def story(page: Page, hands: Hands) -> None:
+        await page.evaluate(spoil)
+        with trusting_the_surface():
+            await hands.fields({"Plan native": "Medium", "Name": "Ada", "I agree": True, "Town": "Perth"})
+        assert await hands.holds("Name", "Ada")
+        assert await hands.holds("I agree", True)
+        assert await hands.holds("Town", "Perth")
+        assert not await hands.holds("Plan native", "Medium")
+        told = await page.evaluate(CHANGES)
+        assert [told.count(name) for name in ("plan-native=", "name=", "terms=")] == [1, 0, 0]
+
+    play(story)
+
+
+def test_that_hasty_hands_look_act_once_and_believe_what_comes_of_it(play: Play) -> None:
+    told: list[str] = []
+
+    async def story(_page: Page, hands: Hands) -> None:
+        async def done() -> bool:
+            told.append("look")
+            return False
+
+        async def act() -> None:
+            told.append("act")
+
+        with trusting_the_surface():
+            await hands.ensure(done, act)
+
+    play(story)
+    assert told == ["look", "act", "look"]
+
+
+def test_that_hasty_hands_take_a_page_before_its_content_has_come(play: Play) -> None:
+    scaffold = "document.body.insertAdjacentHTML('beforeend', '<p data-kit-skeleton>…</p>')"
+
+    async def story(page: Page, hands: Hands) -> None:
+        await page.add_init_script(f"addEventListener('DOMContentLoaded', () => {scaffold})")
+        with trusting_the_surface():
+            await hands.go("/")
+        assert await page.locator("[data-kit-skeleton]").count() == 1
+
+    play(story)
+
+
+@pytest.mark.parametrize(
+    ("longest", "told"),
+    [(patience.LONGEST, "Not done after 2 attempts."), (0.0, "Could not look within 0 s (0 of 12 attempts).")],
+)
+def test_that_hands_say_whether_attempts_or_time_ran_out(
+    play: Play, monkeypatch: pytest.MonkeyPatch, longest: float, told: str
+) -> None:
+    monkeypatch.setattr(patience, "LONGEST", longest)
+
+    async def story(_page: Page, hands: Hands) -> None:
+        async def done() -> bool:
+            return False
+
+        async def act() -> None:
+            pass
+
+        with pytest.raises(Interrupted) as raised:
+            await hands.ensure(done, act, attempts=2)
+        assert str(raised.value) == told
 
     play(story)
 
