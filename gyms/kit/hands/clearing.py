@@ -27,6 +27,8 @@ PRESSES = 6
 """How often a click is tried where something covers its target."""
 PATIENCE = 2500
 """Milliseconds that one such try waits for the target to be free."""
+RELOADS = 3
+"""How often a page that was only read is asked for again when it is an error."""
 _OBSTACLES = 8
 """How many things in the way one after the other are dealt with."""
 
@@ -111,6 +113,17 @@ async def check_page(page: "Page") -> None:
                 raise Interrupted(text)
         if seen["skeleton"] and not policy.hasty():
             await _populated(frame)
+
+
+async def read_again(page: "Page") -> None:
+    """Reloads a page that is an error, a few times: for pages that were only read, which may be asked for again. Hasty
+    hands take what comes."""
+    for _ in range(0 if policy.hasty() else RELOADS):
+        with contextlib.suppress(errors()):  # the page changed meanwhile
+            seen = await _look(page.main_frame)
+            if not any(text in seen["headings"] for text in ERRORS):
+                return
+            await page.reload()
 
 
 async def _populated(frame: "Frame") -> None:

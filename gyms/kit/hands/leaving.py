@@ -24,6 +24,8 @@ async def leave(page: "Page", target: "Locator", home: str) -> None:
             await clearing.click(page, target, home)
             if await departure.started(STARTS):
                 await departure.ended(ANSWERS)
+                if departure.by_reading:
+                    await clearing.read_again(page)
                 return
         finally:
             departure.forget()
@@ -36,6 +38,8 @@ class _Departure:
 
     def __init__(self, page: "Page") -> None:
         self._page = page
+        self.by_reading = False
+        """Whether the page itself, not only a frame of it, was last asked for with GET."""
         self._left = asyncio.Event()
         self._arrived = asyncio.Event()
         page.on("request", self._request)
@@ -62,6 +66,8 @@ class _Departure:
     def _request(self, request: "Request") -> None:
         if request.is_navigation_request():
             self._left.set()
+            if request.frame == self._page.main_frame:
+                self.by_reading = request.method == "GET"
 
     def _navigated(self, _frame: "Frame") -> None:
         if self._left.is_set():

@@ -193,6 +193,43 @@ def test_that_a_button_that_does_nothing_is_given_up(play: Play, monkeypatch: py
     play(story)
 
 
+async def failing_at_first(page: Page, asked: list[str]) -> None:
+    """Every page fails once from now on; ``asked`` collects the methods of what was asked for."""
+
+    async def answer(route: Route) -> None:
+        asked.append(route.request.method)
+        if len(asked) == 1:
+            await route.fulfill(status=502, content_type="text/html", body="<h1>Bad gateway</h1>")
+        else:
+            await route.continue_()
+
+    await page.route(lambda url: "/vendor/" not in url and "/kit/" not in url, answer)
+
+
+def test_that_an_error_instead_of_a_page_that_was_to_be_read_is_reloaded(play: Play) -> None:
+    async def story(page: Page, hands: Hands) -> None:
+        asked: list[str] = []
+        await page.evaluate("document.body.insertAdjacentHTML('afterbegin', '<a href=\"/?again=1\">Again</a>')")
+        await failing_at_first(page, asked)
+        await hands.follow("Again")
+        assert page.url.endswith("/?again=1")
+        assert asked[:2] == ["GET", "GET"]
+
+    play(story)
+
+
+def test_that_a_form_that_was_sent_is_never_sent_again_by_reloading(play: Play) -> None:
+    async def story(page: Page, hands: Hands) -> None:
+        asked: list[str] = []
+        await page.evaluate("document.forms[0].noValidate = true")
+        await failing_at_first(page, asked)
+        with pytest.raises(Interrupted, match="Bad gateway"):
+            await hands.submit("Send")
+        assert asked == ["POST"]
+
+    play(story)
+
+
 async def lay_over(page: Page, where: str, times: int = 1) -> None:
     """Lays something over the page that one can put away; ``where`` is CSS."""
     await page.evaluate(
