@@ -10,7 +10,7 @@ from gyms.kit.gym import Task
 from workbench.archive.reader import open_episode, read_blob
 from workbench.domain.actions import Defer, Done, GiveUp, Outcome
 from workbench.domain.failures import Problem
-from workbench.domain.verdicts import Ruling
+from workbench.domain.verdicts import FindingKind, Ruling
 from workbench.replay.dom.fidelity import check_episode
 from workbench.session.agents import AGENTS, know_gyms
 from workbench.session.control import GymInfo, WorkoutInfo
@@ -59,6 +59,33 @@ def test_that_agents_are_recorded_judged_and_kept_by_name(
     assert (header.id, header.label, header.expected, header.actor) == ("gold", "gold", "SATISFIED", "oracle")
     assert len(episode.steps) == solved.steps
     assert set(check_episode(episode, lambda name: read_blob(tmp_path / "clinic/book_visit/gold", name))) == {None}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("workout", "seed"),
+    [
+        ("airline/choose_city", 11),
+        ("benefits/attach_document", 11),
+        ("clinic/book_visit", 4),
+        ("loyalty/update_address", 11),
+    ],
+)
+def test_that_trust_in_the_surface_passes_undisturbed_and_is_refused_with_a_reason_under_stress(
+    gyms: GymProcess, host: EmbeddedHost, wait: Callable[..., Any], workout: str, seed: int
+) -> None:
+    know_gyms()
+    runner = Runner(gyms, host, SPECS)
+
+    async def story() -> list[Played]:
+        return [await runner.play(TaskRequest(workout, seed, each, actor="hasty")) for each in ("clean", "rough")]
+
+    clean, rough = wait(story(), seconds=300.0)
+    assert clean.satisfied, clean.verdict.findings
+    assert (rough.raised, rough.verdict.ruling) == ("", Ruling.VIOLATED), rough
+    reason = rough.verdict.findings[0]
+    assert reason.kind in (FindingKind.BREACH, FindingKind.UNMET)
+    assert reason.nearest, reason
 
 
 @pytest.mark.parametrize(
