@@ -65,8 +65,6 @@ def test_that_agents_are_recorded_judged_and_kept_by_name(
 @pytest.mark.parametrize(
     ("workout", "seed"),
     [
-        ("airline/choose_city", 11),
-        ("benefits/attach_document", 11),
         ("clinic/book_visit", 4),
         ("loyalty/update_address", 11),
     ],
