@@ -152,6 +152,20 @@ def test_that_a_foreign_connection_can_change_nothing(served: World, statement: 
         foreign.execute(statement.encode())
 
 
+def test_that_a_stranger_who_passes_for_the_world_makes_a_problem_and_reset_takes_it_back(served: World) -> None:
+    before = content(served)
+    do(served, "INSERT INTO notes (text) VALUES ('a')")
+    with psycopg.connect(where(served), options="-c kit.journal=on") as stranger:
+        stranger.execute("UPDATE notes SET text = 'forged' WHERE id = 1")
+    do(served, "INSERT INTO notes (text) VALUES ('b')")
+    problems = served.account().problems
+    assert any("goes from change 1 to change 3" in problem for problem in problems)
+    assert any("The content of notes" in problem for problem in problems)
+    served.reset()
+    assert content(served) == before
+    assert served.account().problems == []
+
+
 def test_that_a_table_can_not_be_emptied_past_the_journal(served: World) -> None:
     with pytest.raises(DBAPIError, match="past the journal"):
         do(served, "TRUNCATE notes")
