@@ -1,9 +1,14 @@
 """Steps, network, console, film and intent: what each panel shows at a position."""
 
+from dataclasses import replace
+
+from tests.replay.builder import clinic_verdict
 from workbench.domain.episodes import Episode
 from workbench.replay.film import frame_at
+from workbench.replay.index import build_index
 from workbench.replay.opening import Replay
 from workbench.replay.position import START, Focus, Phase, Position, Scope
+from workbench.replay.steps import build_steps
 from workbench.replay.tone import Tone
 
 CONFIRM = Position(6, Phase.AFTER)
@@ -81,3 +86,10 @@ def test_that_text_that_was_there_before_is_not_news(replay: Replay, episode: Ep
     assert "Northside Clinic" not in replay.said.of_step(7)
     assert "Booked for 14 July 2026 at 10:30." in replay.said.of_step(7)
     assert replay.said.of_step(8) == ()
+
+
+def test_that_what_struck_a_step_twice_is_named_once(episode: Episode) -> None:
+    struck = episode.run.disturbances[0]
+    run = replace(episode.run, disturbances=(struck, replace(struck, at=struck.at + 100)))
+    rows = build_steps(build_index(replace(episode, run=run), clinic_verdict()))
+    assert rows[6].subtitle == "button · 1 request · 5xx after commit (P15) ×2"

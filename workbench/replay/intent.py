@@ -80,7 +80,13 @@ def _hit(target: Target) -> str:
 
 def _disturbances(index: Index, step: int) -> list[IntentRow]:
     return [
-        IntentRow("disturbed by", " · ".join(filter(None, _strike(each))), Tone.DISTURBED)
+        IntentRow(
+            "disturbed by",
+            " · ".join(filter(None, _strike(each))),
+            Tone.DISTURBED,
+            Position(step, Phase.AFTER),
+            Focus(disturbance=(each.perturbation, each.at)),
+        )
         for each in index.disturbances_of.get(step, ())
     ]
 

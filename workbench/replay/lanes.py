@@ -51,7 +51,7 @@ class Lane:
 
     title: str
     kind: str
-    """actions, film, requests, table, console, perturbations or clause."""
+    """actions, film, requests, perturbations, table, console or clause."""
     marks: tuple[Mark, ...]
     explanation: str = ""
 
@@ -67,8 +67,8 @@ class Timeline:
 
 def build_timeline(index: Index, backend: Backend, film: tuple[Frame, ...], judge: Judge | None) -> Timeline:
     """Derive every lane once; lanes without marks are left out, except for actions."""
-    lanes = [_actions(index), _film(index, film), _requests(index), *_tables(backend), _console(index)]
-    lanes += [_perturbations(index), *(_clauses(index, judge) if judge else ())]
+    lanes = [_actions(index), _film(index, film), _requests(index), _perturbations(index), *_tables(backend)]
+    lanes += [_console(index), *(_clauses(index, judge) if judge else ())]
     shown = tuple(lane for lane in lanes if lane.marks or lane.kind == "actions")
     return Timeline(shown, fold(_busy(index), index.end), index.end)
 
@@ -76,8 +76,8 @@ def build_timeline(index: Index, backend: Backend, film: tuple[Frame, ...], judg
 def with_verdict(timeline: Timeline, index: Index, backend: Backend, judge: Judge | None) -> Timeline:
     """The same timeline with the lanes that speak of the verdict derived anew: tables, and clauses where ``judge`` is
     given."""
-    before = [lane for lane in timeline.lanes if lane.kind in {"actions", "film", "requests"}]
-    after = [lane for lane in timeline.lanes if lane.kind in {"console", "perturbations"}]
+    before = [lane for lane in timeline.lanes if lane.kind in {"actions", "film", "requests", "perturbations"}]
+    after = [lane for lane in timeline.lanes if lane.kind == "console"]
     clauses = [lane for lane in _clauses(index, judge) if lane.marks] if judge else []
     return replace(timeline, lanes=(*before, *_tables(backend), *after, *clauses))
 

@@ -1,5 +1,6 @@
 """The step list: what was done, and what is worth knowing about it at a glance."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from workbench.domain.actions import Action, Defer, Done, Drag, GiveUp
@@ -60,10 +61,11 @@ def _row(index: Index, step: Step) -> StepRow:
 
 def _subtitle(index: Index, step: int, lead: str) -> str:
     requests = len(index.exchanges_of.get(step, ()))
+    struck = Counter(f"{each.title} ({each.perturbation})" for each in index.disturbances_of.get(step, ()))
     parts = [
         lead,
         wording.count(requests, "request") if requests else "",
-        *(f"{each.title} ({each.perturbation})" for each in index.disturbances_of.get(step, ())),
+        *(f"{title} ×{times}" if times > 1 else title for title, times in struck.items()),
     ]
     return " · ".join(part for part in parts if part)
 

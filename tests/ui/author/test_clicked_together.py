@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.author.pilot import Author
@@ -157,6 +157,17 @@ def test_that_a_cell_becomes_a_range_with_both_ends(app: App, qtbot: QtBot) -> N
     author.press("author.clause.require")
     author.judged()
     assert 'time: {from: "16:30", to: "17:00"}' in author.text
+
+
+def test_that_a_range_that_is_not_given_leaves_the_cell_as_it_was(app: App, qtbot: QtBot) -> None:
+    author = begin(app, qtbot, "clinic/book_visit", "gold-native")
+    author.point_at("author.changes", "· visits ")
+    box = child(author.perspective, QComboBox, "author.clause.values.time")
+    before = box.currentText()
+    author.choose("author.clause.values.time", "from")
+    assert box.currentText() != before
+    QTest.keyClick(child(author.perspective, QLineEdit, "author.range.to"), Qt.Key.Key_Escape)
+    assert box.currentText() == before
 
 
 def test_that_every_click_is_undone_and_redone_byte_for_byte_together_with_what_is_typed(

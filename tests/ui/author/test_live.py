@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import stories
@@ -49,7 +51,29 @@ def test_that_a_sitting_is_authored_while_it_goes_on(pilot: Pilot, qtbot: QtBot)
     author.choose("author.clause.values.practitioner_id", "exactly")
     author.judged()
     assert "practitioner_id: " in author.text
+    assert any("ephemeral table" in row for row in author.rows("author.changes")), "as it is told of a stored one"
     pilot.window.show_perspective("record")
     assert not evidence.isAncestorOf(pilot.window.record.pane)
     assert pilot.finish().verdict.ruling is Ruling.SATISFIED
     author.until(lambda: not evidence.shows_live)
+
+
+def test_that_an_element_of_the_live_page_is_picked_beside_the_spec(pilot: Pilot, qtbot: QtBot) -> None:
+    pilot.choose_workout("clinic/book_visit", seed=3, date_widget="native")
+    pilot.press_record()
+    pilot.window.open_spec(pilot.app.desk.folders.specs / "clinic" / "book_visit.yaml")
+    evidence = pilot.window.author.evidence
+    pilot.until(lambda: evidence.shows_live and pilot.window.record.pane.isVisible())
+    pick = pilot.child(QToolButton, "record.pick.button")
+    for _ in range(2):
+        QTest.mouseClick(pick, Qt.MouseButton.LeftButton)
+        pilot.until(lambda: pilot.child(QWidget, "record.picking").isVisible())
+        pilot.press_key(Qt.Key.Key_Escape)
+        pilot.until(lambda: not pilot.child(QWidget, "record.picking").isVisible())
+    QTest.mouseClick(pick, Qt.MouseButton.LeftButton)
+    pilot.until(lambda: pilot.child(QWidget, "record.picking").isVisible())
+    pilot.click_in_page("a", "My visits")
+    pilot.until(evidence.element.isVisible)
+    assert pilot.evaluate("location.pathname") == "/", "the link was not followed"
+    pilot.window.show_perspective("library")
+    assert not pick.isEnabled()

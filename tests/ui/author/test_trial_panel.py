@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QPushButton
 from pytestqt.qtbot import QtBot
@@ -92,6 +92,14 @@ def test_that_a_run_can_be_cancelled_and_tried_again(panel: TrialPanel, qtbot: Q
     model = child(panel, QListView, "trial.rows.list").model()
     assert "cancelled" in model.index(0, 0).data()
     assert child(panel, QPushButton, "trial.start").isVisible()
+
+
+def test_that_runs_show_their_pages_on_no_screen(panel: TrialPanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    panel.show_workout("clinic/change_phone", ("clean",))
+    panel.start()
+    (process,) = panel.findChildren(QProcess)
+    assert process.processEnvironment().value("QT_QPA_PLATFORM") == "offscreen"
 
 
 def test_that_a_workout_that_is_not_there_is_told_in_its_row(panel: TrialPanel, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from tests.ui.seeking import child
 from workbench.archive.library import EpisodeEntry
 from workbench.domain.verdicts import Ruling
 from workbench.session.messages import TaskRequest
+from workbench.ui.library.gallery import Tile
 from workbench.ui.library.page import LibraryPage
 from workbench.ui.library.reading import Shelf, ShelfItem
 from workbench.ui.library.rows import ago, episode_look
@@ -191,3 +192,28 @@ def test_that_an_unjudged_episode_claims_nothing() -> None:
 def test_that_ages_are_said_in_words(age: int, words: str) -> None:
     created = (NOW - timedelta(seconds=age)).strftime("%Y-%m-%dT%H:%M:%SZ")
     assert ago(created, NOW) == words
+
+
+def test_that_tiles_are_equally_wide_whatever_their_gyms_are_called(page: LibraryPage, qtbot: QtBot) -> None:
+    long = replace(OFFER.gyms[0], name="hotel", title="Meridian Quay Back Office and Annexe")
+    page.show_offer(replace(OFFER, gyms=(*OFFER.gyms, long)))
+
+    def widths() -> list[int]:
+        return sorted(tile.width() for tile in page.gallery.findChildren(Tile))
+
+    qtbot.waitUntil(lambda: len(widths()) == 3)
+    qtbot.waitUntil(lambda: widths()[0] > 200 and widths()[-1] - widths()[0] <= 1)
+
+
+def test_that_a_wide_window_leaves_room_to_long_goals_too(page: LibraryPage, qtbot: QtBot) -> None:
+    recent = child(page, QWidget, "library.episodes")
+    narrow = recent.width()
+    page.resize(1920, 1000)
+    qtbot.waitUntil(lambda: recent.width() > narrow + 60)
+    assert recent.width() <= 480
+
+
+def test_that_the_fields_of_a_task_are_equally_high(page: LibraryPage) -> None:
+    page.look_at("clinic/book_visit")
+    fields = (child(page, QComboBox, "task.profile"), child(page, QSpinBox, "task.seed"))
+    assert len({field.height() for field in fields}) == 1

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.messages import GOAL, TEMPLATE
-from workbench.ui.models.emphasis import spans, without_marks
+from workbench.session.control import ParameterInfo
+from workbench.ui.models.disturbing import parameter_text
+from workbench.ui.models.emphasis import shortened, spans, without_marks
 from workbench.ui.models.goal import open_goal, stressed_goal
 from workbench.ui.models.ranking import rank
 from workbench.ui.models.wording import cell, clock, offset
@@ -49,3 +51,21 @@ def test_that_typed_letters_find_the_command_that_begins_so() -> None:
     assert rank("undo lst", titles)[0] == 0
     assert rank("", titles) == (0, 1, 2, 3)
     assert rank("zzzzqqq", titles) == ()
+
+
+def test_that_a_parameter_of_one_is_told_in_the_singular() -> None:
+    assert parameter_text(ParameterInfo("burst", 1, "requests", "")) == "burst 1 request"
+    assert parameter_text(ParameterInfo("burst", 2, "requests", "")) == "burst 2 requests"
+    assert parameter_text(ParameterInfo("retry_after", 1, "s", "")) == "retry after 1 s"
+
+
+def test_that_a_sentence_is_cut_after_a_whole_word() -> None:
+    told = "Pick it up on **Thursday, July 09, 2026** at noon."
+    assert shortened(told, 33) == "Pick it up on **Thursday, July 09,**…"
+    assert shortened(told, 100) == told
+    assert shortened("x" * 50, 10) == "x" * 9 + "…"
+
+
+@given(st.text("ab *"), st.integers(2, 12))
+def test_that_a_cut_sentence_is_never_longer_than_allowed(told: str, limit: int) -> None:
+    assert len(without_marks(shortened(told, limit))) <= max(limit, 2)

@@ -87,6 +87,23 @@ def test_that_without_a_task_it_says_where_to_find_one(stand: Stand) -> None:
     assert stand.offered() == set()
 
 
+def test_that_a_narrow_page_leaves_its_strip_to_the_address(stand: Stand, script: Script) -> None:
+    stand.hear(script.opened)
+    told = stand.child(QLabel, "record.browser")
+    area = stand.child(QWidget, "record.page")
+    assert told.text() == f"{area.width()}\N{MULTIPLICATION SIGN}{area.height()}"
+    assert told.toolTip() == f"QtWebEngine 140 · {told.text()}"
+    stand.perspective.resize(1900, 760)
+    assert told.text() == told.toolTip()
+
+
+def test_that_nothing_moves_when_a_recording_begins(stand: Stand, script: Script) -> None:
+    stand.hear(script.opened)
+    page = stand.child(QWidget, "record.page").geometry()
+    stand.hear(script.started)
+    assert stand.child(QWidget, "record.page").geometry() == page
+
+
 def test_that_a_preview_cannot_be_touched_and_invites_to_record(stand: Stand, script: Script) -> None:
     stand.hear(script.opened)
     overlay = stand.child(QWidget, "record.overlay")

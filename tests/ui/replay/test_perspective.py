@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,32 @@ def test_that_a_click_in_the_timeline_goes_to_the_mark_or_to_the_moment(
     assert perspective.playhead.position.step == 2
 
 
+def test_that_a_disturbance_clicked_in_the_timeline_is_pointed_at_among_the_effects(
+    perspective: ReplayPerspective,
+) -> None:
+    view = child(perspective, TimelineView, "replay.timeline")
+    assert isinstance(view, TimelineView)
+    assert perspective.playhead.replay is not None
+    lanes = perspective.playhead.replay.timeline.lanes
+    at = next(number for number, lane in enumerate(lanes) if lane.kind == "perturbations")
+    spot = QPointF(view.x_of(lanes[at].marks[0].start), 20 + (at + 0.5) * 20)
+    assert spot.y() < view.viewport().height(), "in sight without scrolling"
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot.toPoint())
+    effects = child(perspective, QListView, "replay.intent.list")
+    assert isinstance(effects, QListView)
+    assert "P15" in effects.currentIndex().data()
+    assert effects.selectionModel().hasSelection()
+    perspective.playhead.go(START)
+    assert not effects.selectionModel().hasSelection()
+
+
+def test_that_the_step_and_the_picture_one_stands_on_are_in_sight_when_an_episode_opens(
+    qtbot: QtBot, perspective: ReplayPerspective
+) -> None:
+    for name in ("replay.steps.list", "replay.film"):
+        qtbot.waitUntil(partial(_shows_where_one_stands, child(perspective, QListView, name)))
+
+
 @pytest.mark.usefixtures("window")
 def test_that_search_previews_hits_with_the_arrow_keys(qtbot: QtBot, perspective: ReplayPerspective) -> None:
     steps = child(perspective, QListView, "replay.steps.list")
@@ -245,3 +272,8 @@ def test_that_a_missing_picture_is_said_and_breaks_nothing(
         perspective.open_episode(bare)
     canvas = perspective.page.stage.canvas
     qtbot.waitUntil(lambda: canvas.shown.message == "The picture is missing or damaged.")
+
+
+def _shows_where_one_stands(view: QWidget) -> bool:
+    assert isinstance(view, QListView)
+    return view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())

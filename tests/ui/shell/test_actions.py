@@ -46,6 +46,31 @@ def test_that_only_the_scope_in_front_is_awake(bench: Bench) -> None:
     assert not bench.table.qaction("two.go").isEnabled()
 
 
+def test_that_a_part_of_the_scope_in_front_is_awake_with_it(bench: Bench) -> None:
+    bench.table.add([bench.action("part")], "one.part")
+    bench.table.show_scope("one")
+    assert bench.table.qaction("part.go").isEnabled()
+    bench.table.show_scope("two")
+    assert not bench.table.qaction("part.go").isEnabled()
+
+
+def test_that_a_lent_scope_is_awake_anywhere_but_leaves_the_keys_to_the_one_in_front(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.addActions([bench.table.qaction(action.id) for action in bench.table.everything()])
+    bench.table.show_scope("two")
+    bench.table.lend("one", on=True)
+    with qtbot.waitActive(window, timeout=60_000):
+        window.show()
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    bench.table.qaction("one.go").trigger()
+    assert bench.ran == ["two", "one"]
+    bench.table.lend("one", on=False)
+    assert not bench.table.qaction("one.go").isEnabled()
+
+
 def test_that_two_scopes_may_share_a_key(bench: Bench, qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)

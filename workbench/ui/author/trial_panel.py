@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from workbench.archive.specs import spec_path
 from workbench.session.folders import Folders
@@ -26,6 +26,7 @@ _PATIENCE = 6000
 """Milliseconds that a cancelled run gets to put its things away."""
 _RUN = "from workbench.cli import main; main()"
 _PORT = "QTWEBENGINE_REMOTE_DEBUGGING"
+_SCREEN = "QT_QPA_PLATFORM"
 
 
 class TrialPanel(QWidget):
@@ -62,10 +63,14 @@ class TrialPanel(QWidget):
         empty = EmptyState(
             theme, "play", "Nothing tried yet", "Mutants are judged, the gold is done again under every profile."
         )
-        self._rows = RowView(theme, empty, name="trial.rows", title="Runs", selectable=False)
-        self._panel = Panel("Runs", self._rows, name="trial")
+        self._rows = RowView(theme, empty, name="trial.rows", title="Trials", selectable=False)
+        self._panel = Panel("Trials", self._body(), name="trial")
         self._panel.header.add_right(self._state)
-        self._lay_out()
+        self._panel.header.add_right(self._start)
+        self._panel.header.add_right(self._cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._panel)
 
     @property
     def trials(self) -> tuple[Trial, ...]:
@@ -179,24 +184,21 @@ class TrialPanel(QWidget):
         self._state.show_as(counted if over else "", "broken" if wrong else "met" if over else "plain")
         self._rows.show_looks([look_of(one) for one in self._trials])
 
-    def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._start)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._bar, 1)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        buttons.setContentsMargins(12, 8, 12, 8)
-        layout.addLayout(buttons)
-        layout.addWidget(self._panel, 1)
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._rows, 1)
+        return body
 
 
 def _environment() -> QProcessEnvironment:
-    """Ours, but for the port of our own browser: the run's has one of its own."""
+    """Ours, but for the port of our own browser: the run's has one of its own, and shows its pages on no screen."""
     environment = QProcessEnvironment.systemEnvironment()
     environment.remove(_PORT)
+    environment.insert(_SCREEN, "offscreen")
     return environment
 
 

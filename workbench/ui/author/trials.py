@@ -88,8 +88,7 @@ def outcome(trial: Trial, status: int, output: bytes) -> Trial:
 def look_of(trial: Trial) -> Look:
     """How it stands in the list."""
     must = {GOLD: "must be SATISFIED", MUTANTS: "all must be refused"}.get(trial.agent, "must not pass")
-    said = " · ".join(filter(None, (trial.profile, must)))
-    lines = ((Span(_SAID.get(trial.agent, trial.agent), "strong"),), faint(trial.said or said))
+    lines = ((Span(_SAID.get(trial.agent, trial.agent), "strong"),), faint(trial.said or must))
     profile = (Chip(trial.profile),) if trial.profile else ()
     match trial.state:
         case "over" if trial.hindered:

@@ -22,6 +22,8 @@ from workbench.ui.widgets.empty import EmptyState
 from workbench.ui.widgets.panel import Panel
 from workbench.ui.widgets.row_view import RowView
 
+_WIDEST = 480
+"""Pixels of the recent episodes: a line of a goal that is longer is not read more easily."""
 FIRST = "clinic/book_visit"
 """The workout that the first button starts."""
 
@@ -175,6 +177,7 @@ class LibraryPage(QWidget):
         self._unfinished.hide()
         right = _side(self._unfinished, self._drafts, self._recent)
         right.setMinimumWidth(280)
+        right.setMaximumWidth(_WIDEST)
         whole = QSplitter(Qt.Orientation.Horizontal)
         whole.setObjectName("library.columns")
         whole.setHandleWidth(1)
@@ -182,6 +185,7 @@ class LibraryPage(QWidget):
         for widget in (left, self._middle, right):
             whole.addWidget(widget)
         whole.setStretchFactor(1, 1)
+        whole.setStretchFactor(2, 1)  # goals are long: what a wide window has to spare is theirs too
         whole.setSizes([300, 640, 340])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,8 @@ from workbench.ui.widgets.rich import muted
 BY_SEED = "as the seed says"
 _MOST_SEEDS = 999_999
 _COLUMNS = 3
+_APART = 2
+"""Pixels between a field and the title of the one below it, beside the grid's spacing on either side."""
 
 
 class TaskSetup(QWidget):
@@ -90,6 +92,10 @@ class TaskSetup(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
+        fields = (self._profile, self._seed, *self._options.values())
+        tall = max(field.sizeHint().height() for field in fields)
+        for field in fields:
+            field.setFixedHeight(tall)  # a spin box wants more than a list beside it
         seed = QHBoxLayout()
         seed.setSpacing(2)
         seed.addWidget(self._seed, 1)
@@ -101,9 +107,11 @@ class TaskSetup(QWidget):
         grid.addWidget(muted("Seed"), 0, 1)
         grid.addLayout(seed, 1, 1)
         for number, (name, box) in enumerate(self._options.items(), start=2):
-            row, column = 2 * (number // _COLUMNS), number % _COLUMNS
+            row, column = 3 * (number // _COLUMNS), number % _COLUMNS
             grid.addWidget(muted(spoken(name)), row, column)
             grid.addWidget(box, row + 1, column)
+        for gap in range(2, grid.rowCount() - 1, 3):
+            grid.setRowMinimumHeight(gap, _APART)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         told = QHBoxLayout()

@@ -12,6 +12,8 @@ from workbench.ui.models.wording import count
 
 _FEW = 6
 """Values of a list that are spelled out."""
+_COUNTED = frozenset({"actions", "changes", "clicks", "commits", "keystrokes", "pages", "requests", "rows", "times"})
+"""Units of which there can be one."""
 
 
 def profile_title(profile: ProfileInfo) -> str:
@@ -41,8 +43,10 @@ def perturbation_look(info: PerturbationInfo, *, measured: bool = True) -> Look:
 
 
 def parameter_text(parameter: ParameterInfo) -> str:
-    """``share 0.06 of requests``"""
-    return " ".join(filter(None, (_spoken(parameter.name), _value(parameter.value), parameter.unit)))
+    """``share 0.06 of requests``, ``burst 1 request``"""
+    one = parameter.value == 1 and parameter.unit in _COUNTED
+    unit = parameter.unit.removesuffix("s") if one else parameter.unit
+    return " ".join(filter(None, (_spoken(parameter.name), _value(parameter.value), unit)))
 
 
 def strike_looks(profile: ProfileInfo | None, struck: Sequence[Disturbance]) -> tuple[Look, ...]:

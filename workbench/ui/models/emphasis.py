@@ -1,5 +1,8 @@
 """``**stress**`` in sentences, taken apart once for labels and for delegates."""
 
+_WORD = 16
+"""Letters that are given up for the sake of a whole word."""
+
 
 def spans(text: str) -> tuple[tuple[str, bool], ...]:
     """The sentence in parts, each with whether it is stressed. An unpaired ``**`` stays as it is."""
@@ -10,10 +13,14 @@ def spans(text: str) -> tuple[tuple[str, bool], ...]:
 
 
 def shortened(text: str, limit: int) -> str:
-    """At most so many letters of the sentence, an ellipsis among them; what is stressed stays so."""
-    if len(without_marks(text)) <= limit:
+    """At most so many letters of the sentence, an ellipsis among them; what is stressed stays so. It ends after a whole
+    word where that is near: half a number is another number."""
+    plain = without_marks(text)
+    if len(plain) <= limit:
         return text
     parts, room = [], max(limit - 1, 1)
+    end = plain.rfind(" ", 0, room + 1)
+    room = end if end > max(room - _WORD, 0) else room
     for words, stressed in spans(text):
         kept = words[:room]
         room -= len(kept)

@@ -128,13 +128,22 @@ def record_actions(now: Now, run: Mapping[str, Callable[[], Any]]) -> tuple[Acti
             shortcut=("Ctrl+F8",),
             hint="Stop the edited recording before its next step, and go on by hand",
         ),
-        row("back", "&Back", has_page, icon="arrow-left", menu=PAGE_MENU, shortcut=("Alt+Left",), hint="Go back"),
+    )
+
+
+def page_actions(now: Now, run: Mapping[str, Callable[[], Any]]) -> tuple[Action, ...]:
+    """What one does to the page that is shown; ``run`` as above."""
+
+    def row(key: str, title: str, enabled: Callable[[RecordState], bool], **more: Any) -> Action:
+        return Action(f"record.{key}", title, run[key], menu=PAGE_MENU, enabled=lambda: enabled(now()), **more)
+
+    return (
+        row("back", "&Back", has_page, icon="arrow-left", shortcut=("Alt+Left",), hint="Go back"),
         row(
             "forward",
             "&Forward",
             has_page,
             icon="arrow-right",
-            menu=PAGE_MENU,
             shortcut=("Alt+Right",),
             hint="Go forward",
         ),
@@ -143,19 +152,15 @@ def record_actions(now: Now, run: Mapping[str, Callable[[], Any]]) -> tuple[Acti
             "&Reload",
             has_page,
             icon="rotate-cw",
-            menu=PAGE_MENU,
             shortcut=("F5",),
             hint="Load the page again",
         ),
-        row(
-            "address", "&Address", has_page, icon="globe", menu=PAGE_MENU, shortcut=("Ctrl+L",), hint="Type an address"
-        ),
+        row("address", "&Address", has_page, icon="globe", shortcut=("Ctrl+L",), hint="Type an address"),
         row(
             "pick",
             "&Pick an element",
             has_page,
             icon="crosshair",
-            menu=PAGE_MENU,
             shortcut=("Ctrl+Shift+C",),
             checked=run["picking"],
             hint="Click an element of the page to see where its text comes from; the page hears nothing of it",
@@ -165,7 +170,6 @@ def record_actions(now: Now, run: Mapping[str, Callable[[], Any]]) -> tuple[Acti
             "&Developer tools",
             has_task,
             icon="code-xml",
-            menu=PAGE_MENU,
             shortcut=("F12",),
             checked=run["devtools_shown"],
             hint="Show or hide the browser's developer tools",

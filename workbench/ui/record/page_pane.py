@@ -16,6 +16,8 @@ from workbench.ui.widgets.buttons import IconButton
 from workbench.ui.widgets.panel import PanelHeader
 from workbench.ui.widgets.rich import RichLabel
 
+_NARROW = 900
+"""Pixels of page below which the address needs the room that the browser's name would take."""
 _LONG = 110
 """Letters of a goal that the headline may not have room for: it stands over the page as well."""
 
@@ -139,7 +141,9 @@ class PagePane(QWidget):
 
     def _say_browser(self) -> None:
         size = f"{self._area.width()} x {self._area.height()}".replace(" x ", "\N{MULTIPLICATION SIGN}")
-        self._browser.setText(f"{self._browser_text} · {size}" if self._browser_text else "")
+        told = f"{self._browser_text} · {size}" if self._browser_text else ""
+        self._browser.setText(size if told and self._area.width() < _NARROW else told)
+        self._browser.setToolTip(told)
 
     def _forget_tools(self) -> None:
         self._tools = None

@@ -29,7 +29,7 @@ from workbench.ui.models.record_state import Phase, RecordState
 from workbench.ui.models.redo_state import RedoState
 from workbench.ui.models.step_rows import step_looks
 from workbench.ui.models.wording import clock, count
-from workbench.ui.record.commands import record_actions
+from workbench.ui.record.commands import page_actions, record_actions
 from workbench.ui.record.controls import Controls
 from workbench.ui.record.dialogs import DeferDialog, GiveUpDialog, ask_first
 from workbench.ui.record.intents import Intents
@@ -44,6 +44,8 @@ from workbench.ui.widgets.row_view import RowView
 from workbench.ui.widgets.splitting import splitter
 
 SCOPE = "record"
+PAGE_SCOPE = "record.page"
+"""What one does to the page itself: awake wherever the page is shown."""
 _STEP_SOURCES = ("steps", "changes", "requests", "disturbances")
 _PROFILE_SOURCES = ("header", "profiles", "disturbances")
 
@@ -68,12 +70,13 @@ class RecordPerspective(QWidget):
         self._intents = intents
         self._theme = theme
         self._offer = Offer()
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, intents.stop_picking)
-        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._escape.setEnabled(False)  # enabled while the mouse picks elements
+        self._picking = False
         table.add(record_actions(lambda: self.state, self._runs()), SCOPE)
+        table.add(page_actions(lambda: self.state, self._runs()), PAGE_SCOPE)
         self._table = table
         self.pane = PagePane(theme, table, page, devtools)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.pane, intents.stop_picking)
+        self._escape.setEnabled(False)  # enabled while the mouse picks elements
         self.pane.navigate.connect(intents.navigate)
         self._redo = RedoStrip(theme, table)
         self._controls = Controls(theme, table)
@@ -137,6 +140,7 @@ class RecordPerspective(QWidget):
     def lend_page(self) -> QWidget:
         """The live page with its address strip, for another perspective to show. ``take_page_back`` before it is needed
         here again."""
+        self._table.lend(PAGE_SCOPE, on=True)
         return self.pane
 
     def take_page_back(self) -> None:
@@ -144,6 +148,7 @@ class RecordPerspective(QWidget):
         if self._centre.indexOf(self.pane) < 0:
             self._centre.insertWidget(1, self.pane, 1)
             self.pane.show()
+            self._table.lend(PAGE_SCOPE, on=False)
 
     def settle(self) -> None:
         """The command in progress is over, however it ended."""
@@ -155,6 +160,7 @@ class RecordPerspective(QWidget):
         self._move_to(self.state.know(offer.templates, offer.profiles))
 
     def _show_picking(self, *, on: bool) -> None:
+        self._picking = on
         self._escape.setEnabled(on)
         self.pane.show_picking(on=on)
         self._table.refresh()
@@ -239,7 +245,7 @@ class RecordPerspective(QWidget):
         left.setStretchFactor(0, 1)
         whole = splitter(Qt.Orientation.Horizontal, "record.columns", left, centre, right)
         whole.setStretchFactor(1, 1)
-        whole.setSizes([262, 694, 324])
+        whole.setSizes([246, 724, 310])  # the bar under the page needs as much: nothing moves when a recording begins
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(whole)
@@ -271,7 +277,7 @@ class RecordPerspective(QWidget):
             "reload": intents.reload,
             "address": self._focus_address,
             "pick": self._toggle_picking,
-            "picking": self._escape.isEnabled,
+            "picking": lambda: self._picking,
             "devtools": self._toggle_devtools,
             "devtools_shown": lambda: self.state.header is not None and self.pane.devtools_shown,
         }
@@ -283,7 +289,7 @@ class RecordPerspective(QWidget):
             self._intents.pause()
 
     def _toggle_picking(self) -> None:
-        if self._escape.isEnabled():
+        if self._picking:
             self._intents.stop_picking()
         else:
             self._intents.pick()

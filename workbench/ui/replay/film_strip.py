@@ -14,6 +14,7 @@ from workbench.ui.replay.pictures import THUMBNAIL, Pictures
 from workbench.ui.replay.playhead import Playhead
 from workbench.ui.shell.fonts import BASE, sans
 from workbench.ui.shell.theme import Theme
+from workbench.ui.widgets.standing import StandsInSight
 
 FRAME = int(Qt.ItemDataRole.UserRole) + 1
 _CAPTION = 18
@@ -98,6 +99,7 @@ class FilmStrip(FollowingPanel):
         self._list.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(FilmDelegate(theme, pictures, self._list))
+        StandsInSight(self._list)
         super().__init__(playhead, "Film", self._list, name="replay.filmPanel")
         self.header.hide()
         self.setFixedHeight(self.HEIGHT)

@@ -2,6 +2,7 @@
 
 from workbench.replay.intent import IntentRow
 from workbench.replay.opening import Replay
+from workbench.replay.position import NOTHING
 from workbench.ui.replay.looks import intent_looks
 from workbench.ui.replay.panel import FollowingPanel
 from workbench.ui.replay.playhead import Playhead
@@ -24,11 +25,22 @@ class IntentPanel(FollowingPanel):
         step = self.playhead.position.step
         self._rows = replay.intent(self.playhead.position)
         self._view.show_looks(intent_looks(self._rows))
+        self._point()
         self.header.set_of(f"step {step}" if step else "start page")
 
     def clear(self) -> None:
         self._view.show_looks([])
         self.header.set_of("")
+
+    def _point(self) -> None:
+        """At the row that tells of what is focused, such as a disturbance that was clicked on the timeline."""
+        focus = self.playhead.focus
+        row = next((number for number, each in enumerate(self._rows) if focus != NOTHING and each.focus == focus), None)
+        if row is None:
+            self._view.list.clearSelection()
+        else:
+            self._view.choose(row)
+            self._view.list.scrollTo(self._view.model.index(row))
 
     def _follow_row(self, row: int) -> None:
         where = self._rows[row]

@@ -27,6 +27,8 @@ RULER = 20
 LABELS = 124.0
 _RIGHT = 14.0
 _NEAR = 5.0
+_HEAD = 7.0
+"""Pixels of the playhead's head; the ruler's times stand above it."""
 
 
 class TimelineView(QAbstractScrollArea):
@@ -105,8 +107,10 @@ class TimelineView(QAbstractScrollArea):
             return
         for number, lane in enumerate(self._timeline.lanes):
             self._paint_lane(painter, lane, self._top(number))
-        painter.fillRect(QRectF(0, 0, self.viewport().width(), RULER), QColor(tokens.panel))
         self._paint_folds(painter, self._timeline)
+        for number, lane in enumerate(self._timeline.lanes):
+            self._paint_names(painter, lane, self._top(number))
+        painter.fillRect(QRectF(0, 0, self.viewport().width(), RULER), QColor(tokens.panel))
         self._paint_ruler(painter, self._timeline)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -179,7 +183,6 @@ class TimelineView(QAbstractScrollArea):
         painter.drawText(QRectF(12, top, LABELS - 16, LANE), Qt.AlignmentFlag.AlignVCenter, label)
         for mark in lane.marks:
             self._paint_mark(painter, lane, mark, top)
-        self._paint_names(painter, lane, top)
 
     def _paint_names(self, painter: QPainter, lane: Lane, top: float) -> None:
         """What marks say of themselves, where it fits before the next: all of it, or its first word."""
@@ -252,7 +255,7 @@ class TimelineView(QAbstractScrollArea):
             x = min(max(self.x_of(at) - width / 2, LABELS), self.viewport().width() - width - 4)
             if x >= reached:
                 painter.setPen(QColor(tokens.muted))
-                painter.drawText(QRectF(x, 0, width + 2, RULER), Qt.AlignmentFlag.AlignVCenter, text)
+                painter.drawText(QRectF(x, 0, width + 2, RULER - _HEAD), Qt.AlignmentFlag.AlignVCenter, text)
                 reached = x + width + 10
 
     def _paint_playhead(self, painter: QPainter) -> None:
@@ -262,4 +265,4 @@ class TimelineView(QAbstractScrollArea):
         painter.drawLine(QPointF(x, RULER - 6), QPointF(x, self.viewport().height()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawPolygon([QPointF(x - 5, RULER - 8), QPointF(x + 5, RULER - 8), QPointF(x, RULER)])
+        painter.drawPolygon([QPointF(x - 5, RULER - _HEAD), QPointF(x + 5, RULER - _HEAD), QPointF(x, RULER)])

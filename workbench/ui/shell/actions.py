@@ -57,10 +57,12 @@ class ActionTable(QObject):
         self._theme = theme
         self._rows: dict[str, tuple[Action, str, QAction]] = {}
         self._scope = ""
+        self._lent: set[str] = set()
         theme.changed.connect(self._colour)
 
     def add(self, actions: Iterable[Action], scope: str = "") -> tuple[QAction, ...]:
-        """Add rows. Those of a scope live only while that scope is in front; those without one always do."""
+        """Add rows. Those of a scope live only while that scope is in front, or the one that it is a part of
+        (``record.page`` is a part of ``record``); those without one always do."""
         made = tuple(self._add(action, scope) for action in actions)
         self._colour()
         self.refresh()
@@ -71,11 +73,18 @@ class ActionTable(QObject):
         self._scope = scope
         self.refresh()
 
+    def lend(self, scope: str, *, on: bool) -> None:
+        """Keep a scope awake whichever is in front, or no longer: what its rows act on is shown elsewhere meanwhile.
+        Its keys stay asleep there, as they may mean something else."""
+        (self._lent.add if on else self._lent.discard)(scope)
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask every row anew whether it is enabled and checked."""
         for action, scope, made in self._rows.values():
-            awake = scope in ("", self._scope)
+            awake = self._is_awake(scope)
             made.setVisible(awake)
+            made.setShortcuts(_keys(action) if not awake or self._is_in_front(scope) else [])
             made.setEnabled(awake and action.enabled())
             if action.checked is not None:
                 made.setChecked(action.checked())
@@ -87,7 +96,7 @@ class ActionTable(QObject):
 
     def visible(self) -> tuple[Action, ...]:
         """The rows that are awake now, in the order they were added."""
-        return tuple(action for action, scope, _ in self._rows.values() if scope in ("", self._scope))
+        return tuple(action for action, scope, _ in self._rows.values() if self._is_awake(scope))
 
     def everything(self) -> tuple[Action, ...]:
         """All rows, asleep or awake."""
@@ -99,14 +108,25 @@ class ActionTable(QObject):
 
     def nearest(self) -> tuple[Action, ...]:
         """The runnable rows, those of the perspective in front first."""
-        return tuple(sorted(self.runnable(), key=lambda action: self._rows[action.id][1] != self._scope))
+
+        def far(action: Action) -> bool:
+            scope = self._rows[action.id][1]
+            return not scope or not self._is_in_front(scope)
+
+        return tuple(sorted(self.runnable(), key=far))
+
+    def _is_in_front(self, scope: str) -> bool:
+        return scope in ("", self._scope) or scope.partition(".")[0] == self._scope
+
+    def _is_awake(self, scope: str) -> bool:
+        return self._is_in_front(scope) or scope in self._lent
 
     def _add(self, action: Action, scope: str) -> QAction:
         if action.id in self._rows:
             raise ValueError(f"There are two actions {action.id}.")
         made = QAction(action.title, self)
         made.setObjectName(action.id)
-        made.setShortcuts([QKeySequence(key) for key in action.shortcut])
+        made.setShortcuts(_keys(action))
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.setCheckable(action.checked is not None)
         made.setToolTip(_tooltip(action))
@@ -123,6 +143,10 @@ class ActionTable(QObject):
         for action, _, made in self._rows.values():
             if action.icon:
                 made.setIcon(self._theme.icon(action.icon))
+
+
+def _keys(action: Action) -> list[QKeySequence]:
+    return [QKeySequence(key) for key in action.shortcut]
 
 
 def _tooltip(action: Action) -> str:

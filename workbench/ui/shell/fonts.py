@@ -29,6 +29,12 @@ def mono(size: int = BASE - 1, *, bold: bool = False) -> QFont:
     return font
 
 
+def tabular(font: QFont) -> QFont:
+    """The same with digits of one width, so that what follows them stands in a column."""
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
 def _face(families: tuple[str, ...], size: int, bold: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(families))

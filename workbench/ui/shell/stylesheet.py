@@ -17,6 +17,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 
 [surface="raised"] { background: $raised; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="broken"] { color: $broken; }
 QLabel[role="headline"] { font-size: ${headline}px; font-weight: 600; }
 QLabel[role="mono"] { font-family: $mono; font-size: ${small}px; color: $muted; }
 QFrame[frame="panel"] { background: $panel; border: none; }
@@ -92,6 +93,11 @@ QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QAbstractItemView { background: $panel; color: $text; border: none; alternate-background-color: $window; }
 QTreeView, QTableView, QListView { selection-background-color: $accent_soft; selection-color: $text; }
 QTreeView::item, QTableView::item { padding: 3px 6px; }
+QListWidget[frame="rail"]::item { padding: 6px 8px; margin: 1px 4px; border-radius: 6px; }
+QListWidget[frame="rail"]::item:selected { background: $accent_soft; color: $text; }
+QListWidget[frame="rail"]::item:disabled { color: $muted; }
+QListWidget[frame="card"]::item { padding: 4px 6px; margin: 1px 3px; border-radius: 6px; }
+QListWidget[frame="card"]::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $panel; }
 QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $line;
     padding: 4px 6px; font-size: ${small}px; }
@@ -114,6 +120,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { border: none; background: $chip; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QDialog { background: $panel; }
+QLabel#qt_msgbox_label { font-weight: 600; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDialog#palette { border: 1px solid $edge; }
 QDockWidget { color: $muted; }

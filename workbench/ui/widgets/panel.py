@@ -1,7 +1,20 @@
 """A panel: a header that says what it shows and of what, and a body."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+
+class _OneLine(QLabel):
+    """Plain text that ends in an ellipsis where it does not fit."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        role = self.foregroundRole()
+        self.style().drawItemText(painter, room, flags, self.palette(), self.isEnabled(), shown, role)
 
 
 class PanelHeader(QWidget):
@@ -16,7 +29,7 @@ class PanelHeader(QWidget):
         self.setFixedHeight(self.HEIGHT)
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._of = QLabel(of)
+        self._of = _OneLine(of)
         self._of.setProperty("role", "muted")
         self._of.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._of.setTextFormat(Qt.TextFormat.PlainText)

@@ -56,13 +56,13 @@ class RowDelegate(QStyledItemDelegate):
         for line in laid.lines:
             line.draw(painter, QPointF(self._text_left(rect, look), top))
             top += line.boundingRect().height()
-        self._paint_chips(painter, rect, look)
+        self._paint_chips(painter, rect, look, ground="accent" if _chosen(option, look) else look.ground)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, look: Look, option: QStyleOptionViewItem) -> None:
         tokens = self._theme.tokens
         state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected) and not look.heading
+        chosen = _chosen(option, look)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver) and not look.heading
         colour = tokens.accent_soft if chosen else tone_colours(tokens, look.ground)[1] if look.ground else ""
         colour = colour or (tokens.hover if hovered else "")
@@ -102,7 +102,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(front))
         painter.drawEllipse(centre, 4.8, 4.8)
 
-    def _paint_chips(self, painter: QPainter, rect: QRectF, look: Look) -> None:
+    def _paint_chips(self, painter: QPainter, rect: QRectF, look: Look, ground: str) -> None:
+        """A chip that has the tone of the ``ground`` lifts off it."""
         font = sans(BASE - 2)
         metrics = QFontMetricsF(font)
         painter.setFont(font)
@@ -113,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
             box = QRectF(right - width, top, width, metrics.height() + 3)
             front, back = tone_colours(self._theme.tokens, chip.tone)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.tokens.panel if chip.tone == look.ground else back))
+            painter.setBrush(QColor(self._theme.tokens.panel if chip.tone == ground else back))
             painter.drawRoundedRect(box, 5, 5)
             painter.setPen(QColor(front))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chip.text)
@@ -132,14 +133,15 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(sans(BASE - 2))
         chips = sum(_chip_width(metrics, chip) + 4 for chip in look.chips)
         lines = [
-            self._lay_line(line, room - (chips + _GAP if chips and not number else 0), small=number > 0 or look.heading)
+            self._lay_line(line, room, chips + _GAP if chips and not number else 0, small=number > 0 or look.heading)
             for number, line in enumerate(line for line in look.lines if line)
         ]
         laid = _Laid(tuple(lines), sum(line.boundingRect().height() for line in lines))
         self._laid[look, width] = laid
         return laid
 
-    def _lay_line(self, line: Line, room: float, *, small: bool) -> QTextLayout:
+    def _lay_line(self, line: Line, room: float, taken: float, *, small: bool) -> QTextLayout:
+        """``taken`` is what chips leave of the first row; words that wrap go on below them."""
         size = BASE - 1 if small else BASE
         layout = QTextLayout("".join(span.text for span in line), sans(size))
         option = QTextOption()
@@ -150,7 +152,7 @@ class RowDelegate(QStyledItemDelegate):
         layout.beginLayout()
         height = 0.0
         while (row := layout.createLine()).isValid():
-            row.setLineWidth(max(room, 60.0))
+            row.setLineWidth(max(room - (0 if height else taken), 60.0))
             row.setPosition(QPointF(0, height))
             height += row.height() + 1
         layout.endLayout()
@@ -182,6 +184,11 @@ class RowDelegate(QStyledItemDelegate):
     def _forget(self) -> None:
         self._laid.clear()
         self._view.viewport().update()
+
+
+def _chosen(option: QStyleOptionViewItem, look: Look) -> bool:
+    state: QStyle.StateFlag = option.state
+    return bool(state & QStyle.StateFlag.State_Selected) and not look.heading
 
 
 def _chip_width(metrics: QFontMetricsF, chip: Chip) -> float:

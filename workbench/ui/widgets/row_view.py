@@ -11,6 +11,7 @@ from workbench.ui.models.row_model import RowModel
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.empty import EmptyState
 from workbench.ui.widgets.row_delegate import RowDelegate
+from workbench.ui.widgets.standing import StandsInSight
 
 
 class RowList(QListView):
@@ -26,6 +27,7 @@ class RowList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(selectable)
         self.setItemDelegate(RowDelegate(theme, self, lead))
+        StandsInSight(self)
 
     def sizeHint(self) -> QSize:
         return QSize(240, sum(self.sizeHintForRow(row) for row in range(self.model().rowCount())) + 4)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gyms.kit.catalogue import gyms
@@ -35,6 +35,13 @@ def author(theme: Theme, qtbot: QtBot, offer: Offer, tmp_path: Path) -> Iterator
     wizard.show()
     yield Author(wizard, qtbot)
     wizard.close()
+
+
+def test_that_the_first_step_is_marked_and_those_that_cannot_be_reached_are_not_offered(author: Author) -> None:
+    steps = author.find(QListWidget, "new.steps")
+    assert steps.currentRow() == 0
+    offered = [bool(steps.item(row).flags() & Qt.ItemFlag.ItemIsEnabled) for row in range(steps.count())]
+    assert offered == [True, False, False, False, False, False]
 
 
 def test_that_a_workout_is_made_by_keyboard_and_read_by_gym_and_verifier(author: Author, tmp_path: Path) -> None:

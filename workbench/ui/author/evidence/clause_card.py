@@ -172,12 +172,15 @@ class ClauseCard(QWidget):
             return
         meaning = one.choices.meanings[index]
         if meaning.kind is Kind.RANGE:
-            RangeDialog(one.choices.column, one.choices.shown, partial(self._mean, number, one), self).open()
+            dialog = RangeDialog(one.choices.column, one.choices.shown, partial(self._mean, number, one), self)
+            dialog.rejected.connect(self._rows[number].go_back)
+            dialog.open()
         else:
             self._mean(number, one, meaning)
 
     def _mean(self, number: int, one: CellOffer, meaning: Meaning) -> None:
         self._picked[one.side, one.choices.column] = meaning
+        self._rows[number].stay()
         if self.clause:
             self.meant.emit(one, meaning)
         elif meaning.kind is Kind.RANGE:
@@ -222,6 +225,7 @@ class _Row:
         self.box = _MeaningBox()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(18)
+        self._standing = 0
         self.rivals = Badge(theme, "", "disturbed")
         self.rivals.hide()
 
@@ -246,10 +250,19 @@ class _Row:
             self.box.clear()
             self.box.addItems(words)
         self.box.setCurrentIndex(index)
+        self.stay()
         if rivals:
             self.rivals.show_as(f"also {', '.join(rivals)}", "disturbed")
             self.rivals.setToolTip(f"The value equals {first} and {', '.join(rivals)}: say which is meant.")
             self.rivals.show()
+
+    def stay(self) -> None:
+        """What the box shows is what the cell stands for."""
+        self._standing = self.box.currentIndex()
+
+    def go_back(self) -> None:
+        """Show what the cell stands for: what was begun to be chosen was not."""
+        self.box.setCurrentIndex(self._standing)
 
 
 class _NotSaid:

@@ -20,25 +20,28 @@ class RangeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._value, self._tell = value, tell
         self._ends = {end: self._field(end) for end in ("from", "to")}
-        self._problem = RichLabel()
-        self._problem.setProperty("role", "muted")
+        self._rule = RichLabel("An end is a value like the run's, a **$parameter**, or nothing; but not both nothing.")
+        self._rule.setObjectName("author.range.rule")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setObjectName("author.range.ok")
+        self._ok.setProperty("kind", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow("&From", self._ends["from"])
         form.addRow("&To", self._ends["to"])
         column_layout = QVBoxLayout(self)
-        column_layout.setSpacing(10)
+        column_layout.setContentsMargins(18, 16, 18, 16)
+        column_layout.setSpacing(12)
         column_layout.addWidget(RichLabel(f"**{column}** was **{value}** in this run. Both ends are included."))
         column_layout.addLayout(form)
-        column_layout.addWidget(self._problem)
+        column_layout.addWidget(self._rule)
         column_layout.addWidget(buttons)
         self.setMinimumWidth(380)
         for field in self._ends.values():
             field.textChanged.connect(lambda _text: self._judge())
+        self._ends["from"].selectAll()
         self._judge()
 
     def accept(self) -> None:
@@ -57,10 +60,12 @@ class RangeDialog(QDialog):
         return field
 
     def _judge(self) -> None:
-        self._ok.setEnabled(self._meaning() is not None)
+        """The rule is a quiet hint until it is broken."""
+        holds = self._meaning() is not None
+        self._ok.setEnabled(holds)
+        self._rule.setProperty("role", "muted" if holds else "broken")
+        self._rule.style().polish(self._rule)
 
     def _meaning(self) -> Meaning | None:
         made = ranged(self._value, *(self._ends[end].text().strip() for end in ("from", "to")))
-        said = "" if made is not None else "An end is a value like the run's, a **$parameter**, or empty; not both."
-        self._problem.set_text(said)
         return made if made is not None and made.kind is Kind.RANGE else None

@@ -108,9 +108,8 @@ def _proposal_look(proposal: Proposal, done: bool) -> Look:
 def _change_look(change: Change, row: DiffRow | None, view: View) -> Look:
     tone = _TONES[row.tone] if row is not None and view.readable else ""
     charge = row.charge if row is not None and view.readable else "not judged"
-    if view.readable and view.growing:  # a verdict waits for the end; what takes a change is known at once
-        taken = view.replay.verdict.charges.get(change.seq)
-        tone, charge = ("met", taken.strip("()")) if taken else ("broken", "no clause allows this")
+    if view.readable and view.growing and change.seq not in view.replay.verdict.charges:
+        tone, charge = "broken", "no clause allows this"  # a verdict waits for the end; this is known at once
     chip = Chip(charge, tone or "plain")
     title = (Span(f"{change.table} ", "strong"), Span(key_text(change.key), "mono"))
     lines = (title, (Span(_cells(change), "muted"),))
@@ -134,6 +133,6 @@ def _cells(change: Change) -> str:
     shown: Row = change.new or change.old or {}
     if change.operation is Operation.UPDATE:
         old = change.old or {}
-        return " · ".join(f"{name} {cell(old.get(name), 16)} → {cell(shown[name], 16)}" for name in altered(change))
+        return " · ".join(f"{name} {cell(old.get(name), 24)} → {cell(shown[name], 24)}" for name in altered(change))
     told = [f"{name} {cell(value, 24)}" for name, value in shown.items() if value is not None][:_MOST_CELLS]
     return " · ".join(told)

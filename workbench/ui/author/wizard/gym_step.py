@@ -71,7 +71,7 @@ class GymStep(Step):
         item = self._gyms.item(self._unpainted.pop(0))
         picture = QPixmap(str(resource("gyms", f"{item.data(Qt.ItemDataRole.UserRole)}.png")))
         if not picture.isNull():
-            item.setIcon(QIcon(_fitted(picture)))
+            item.setIcon(_untinted(_fitted(picture)))
 
     def _take(self, gym: str) -> None:
         """Another gym has other tables: what was drawn from those of before is gone."""
@@ -102,6 +102,13 @@ def _listed(gyms: Sequence[GymInfo]) -> QListWidget:
         item.setToolTip(gym.name)
         listed.addItem(item)
     return listed
+
+
+def _untinted(picture: QPixmap) -> QIcon:
+    """Chosen, it looks the same: the row's ground tells enough."""
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
 
 
 def _fitted(picture: QPixmap) -> QPixmap:

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -85,7 +87,7 @@ class ParameterForm(QWidget):
             field.setText(value)
             field.textEdited.connect(self._setter(key))
             self._form.addRow(label, field)
-        self._form.addRow("", muted(hint, wrap=True))
+        self._form.addRow("", _hint(hint))
         if self._parameter.kind == "between":
             box = QCheckBox("Monday to Friday &only")
             box.setObjectName("new.parameter.weekdays")
@@ -104,7 +106,7 @@ class ParameterForm(QWidget):
             lambda text: self._alter(words=tuple(word.strip() for word in text.split(";") if word.strip()))
         )
         self._form.addRow("&Words", field)
-        self._form.addRow("", muted("With semicolons between. Each task gets one of them.", wrap=True))
+        self._form.addRow("", _hint("With semicolons between. Each task gets one of them."))
 
     def _build_rows(self, layout: QVBoxLayout) -> None:
         tables = QComboBox()
@@ -235,6 +237,13 @@ class FilterRow(QWidget):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self._value.setCompleter(completer)
+
+
+def _hint(said: str) -> QLabel:
+    """As wide as the field that it stands under."""
+    label = muted(said, wrap=True)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return label
 
 
 def _choice(name: str, said: str, choices: Sequence[tuple[str, str]]) -> QComboBox:

@@ -32,6 +32,7 @@ from workbench.ui.author.wizard.start_step import StartStep
 from workbench.ui.author.wizard.step import Step
 from workbench.ui.author.wizard.ten_tasks import TenTasks
 from workbench.ui.models.offer import CLEAN, Offer
+from workbench.ui.shell.fonts import sans, tabular
 from workbench.ui.shell.theme import Theme
 from workbench.ui.widgets.panel import rule
 from workbench.ui.widgets.rich import RichLabel
@@ -84,7 +85,7 @@ class NewWorkoutWizard(QDialog):
         )
         self._lay_out()
         self._wire()
-        self._draw()
+        self.go(0)
 
     @property
     def workout(self) -> NewWorkout:
@@ -129,15 +130,17 @@ class NewWorkoutWizard(QDialog):
         self._rail.setObjectName("new.steps")
         self._rail.setAccessibleName("Steps")
         self._rail.setFixedWidth(168)
-        self._rail.setSpacing(5)
+        self._rail.setProperty("frame", "rail")
+        self._rail.setFont(tabular(sans()))
         self._rail.setViewportMargins(8, 14, 8, 8)
         self._rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rail.addItems([f"{at}   {name}" for at, name in enumerate(_SHOWN, start=1)])
+        self._rail.addItems([f"{at}    {name}" for at, name in enumerate(_SHOWN, start=1)])
         self._stack = QStackedWidget()
         for step in self._steps:
             self._stack.addWidget(step)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setChildrenCollapsible(False)
+        middle.setHandleWidth(1)
         middle.addWidget(self._stack)
         middle.addWidget(self._tasks)
         middle.setStretchFactor(0, 3)
