@@ -74,6 +74,7 @@ class AuthorTour(Tour):
             *self._making(),
             *self._editing(),
             Scene(lambda: True, self.app.window.close),
+            Scene(lambda: bool(self._leaving()), self._leave),
         )
 
     def _beginning(self) -> Sequence[Scene]:
@@ -203,6 +204,13 @@ class AuthorTour(Tour):
             Scene(lambda: True, self.pause),
             *self._shown("authoring-editing"),
         )
+
+    def _leaving(self) -> list[QPushButton]:
+        """What gives up the edits that were not run, once the window asks."""
+        return self.app.window.findChildren(QPushButton, "replay.unrun.leave")
+
+    def _leave(self) -> None:
+        self._leaving()[0].click()
 
     def _shown(self, name: str, *, dark: bool = False) -> Sequence[Scene]:
         return (Scene(lambda: True, lambda: None, name, THEMES if dark else THEMES[:1]),)

@@ -101,6 +101,7 @@ class Tour(QObject):
             scene.do()
             if not self._scenes:
                 self._timer.stop()
+                QTimer.singleShot(_PATIENCE, self, lambda: self.give_up("the window did not close"))
 
     def _draw(self, scene: Scene) -> None:
         for choice in scene.themes:
