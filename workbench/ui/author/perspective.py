@@ -68,7 +68,7 @@ class AuthorPerspective(QWidget):
         self.draft: Draft | None = None
         self.examination: Examination | None = None
         self._table, self._folders = table, folders
-        self._begun = self._wrapped = False
+        self._begun = False
         self._profiles: tuple[str, ...] = (CLEAN,)
         self.files = SpecFiles(folders.specs, self)
         self.examinations = Examinations(folders.recordings, self)
@@ -225,10 +225,10 @@ class AuthorPerspective(QWidget):
             "audit": self._auditing.begin,
             "cancel_audit": self.examinations.cancel,
             "start": self._start,
-            "wrap": self._wrap,
+            "wrap": lambda: self.editor.set_wrap(not self.editor.wraps),
             "reload": self.files.look,
             "suggest": self._suggest,
-            "quietly": self._switch_auditing,
+            "quietly": self._auditing.switch,
             "sentences": lambda: self.arrange(form=SENTENCES),
             "yaml": lambda: self.arrange(form=YAML),
             "both": lambda: self.arrange(form=BOTH),
@@ -245,7 +245,7 @@ class AuthorPerspective(QWidget):
             "audit": lambda: self.examination is not None and self.examination.readable,
             "cancel_audit": lambda: self.examinations.auditing,
             "start": lambda: self.examination is not None and bool(self.examination.workout),
-            "wrapped": lambda: self._wrapped,
+            "wrapped": lambda: self.editor.wraps,
             "suggest": lambda: self.evidence.view is not None,
             "audits": lambda: self._auditing.follows,
             "always": lambda: True,
@@ -335,10 +335,6 @@ class AuthorPerspective(QWidget):
             self.examinations.examine(self.draft.text, str(self.draft.path), now=True)
             self._auditing.clicked()
 
-    def _switch_auditing(self) -> None:
-        self._auditing.switch()
-        self._table.refresh()
-
     def _examined(self, examination: Examination) -> None:
         self.examination = examination
         self.sentences.show_examination(examination)
@@ -374,10 +370,6 @@ class AuthorPerspective(QWidget):
     def _start(self) -> None:
         if self.examination is not None and self.examination.workout:
             self.started.emit(TaskRequest(self.examination.workout))
-
-    def _wrap(self) -> None:
-        self._wrapped = not self._wrapped
-        self.editor.set_wrap(self._wrapped)
 
     def _complete(self) -> Completion:
         known = self.examination
