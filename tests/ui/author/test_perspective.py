@@ -271,3 +271,10 @@ def test_that_a_folder_without_specs_says_where_they_belong(author: Author, fold
     author.perspective.specs.show_rows((), None)
     assert child(author.perspective, QWidget, "author.specs").isVisible()
     assert author.rows("author.specs") == []
+
+
+def test_that_switches_show_what_is_on(author: Author, book: Path) -> None:
+    author.open(book)
+    for name, on in (("wrap", True), ("wrap", False), ("quietly", False), ("quietly", True)):
+        author.run(name)
+        assert author.table.qaction(f"author.{name}").isChecked() is on

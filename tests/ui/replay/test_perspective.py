@@ -161,9 +161,12 @@ def test_that_a_disturbance_clicked_in_the_timeline_is_pointed_at_among_the_effe
     assert not effects.selectionModel().hasSelection()
 
 
-def test_that_the_step_and_the_picture_one_stands_on_are_in_sight_when_an_episode_opens(
+def test_that_the_step_and_the_picture_one_stands_on_stay_in_sight_in_a_smaller_window(
     qtbot: QtBot, perspective: ReplayPerspective
 ) -> None:
+    perspective.resize(2400, 1600)
+    perspective.playhead.last()
+    perspective.resize(1000, 560)
     for name in ("replay.steps.list", "replay.film"):
         qtbot.waitUntil(partial(_shows_where_one_stands, child(perspective, QListView, name)))
 

@@ -42,16 +42,6 @@ def test_that_the_row_one_stands_on_stays_in_sight_when_the_list_gets_lower(view
     qtbot.waitUntil(lambda: view.list.viewport().height() <= 120 and in_sight(view, 10))
 
 
-def test_that_a_row_chosen_before_there_was_room_is_in_sight_once_there_is(theme: Theme, qtbot: QtBot) -> None:
-    made = RowView(theme, EmptyState(theme, "film", "Nothing"), name="rows", title="Rows")
-    qtbot.addWidget(made)
-    made.show_looks(ROWS)
-    made.choose(55)
-    made.resize(340, 200)
-    made.show()
-    qtbot.waitUntil(lambda: in_sight(made, 55))
-
-
 def test_that_a_list_that_was_scrolled_away_from_that_row_is_left_alone(view: RowView, qtbot: QtBot) -> None:
     view.show_looks(ROWS)
     view.choose(0)

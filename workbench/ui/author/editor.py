@@ -118,6 +118,11 @@ class SpecEditor(QPlainTextEdit):
         self._found = tuple(found)
         self._decorate()
 
+    @property
+    def wraps(self) -> bool:
+        """Whether long lines wrap."""
+        return self.lineWrapMode() is not QPlainTextEdit.LineWrapMode.NoWrap
+
     def set_wrap(self, wrap: bool) -> None:
         """Wrap long lines at the editor's width, or let them run out of sight."""
         modes = QPlainTextEdit.LineWrapMode

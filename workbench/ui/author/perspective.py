@@ -1,11 +1,10 @@
 """Author: one spec in an editor, and beside it what it says and how well it tells right from wrong."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -14,18 +13,17 @@ from workbench.authoring.completing import Completion, complete
 from workbench.authoring.edits import Edit
 from workbench.authoring.examining import Examination
 from workbench.authoring.signing import signing
-from workbench.authoring.tallying import Tally
-from workbench.authoring.wire import Audited, Surveyed
+from workbench.authoring.wire import Surveyed
 from workbench.session.folders import Folders
 from workbench.session.messages import TaskRequest
 from workbench.ui.author import saying
 from workbench.ui.author.audit_panel import AuditPanel
+from workbench.ui.author.auditing import Auditing
 from workbench.ui.author.audits import Audits
 from workbench.ui.author.clicks import Clicks
 from workbench.ui.author.columns import Columns
 from workbench.ui.author.commands import author_actions
 from workbench.ui.author.consequences import StoredVerdicts
-from workbench.ui.author.dialogs import ask_about_edits
 from workbench.ui.author.draft import Draft
 from workbench.ui.author.editor import SpecEditor
 from workbench.ui.author.editor_pane import EditorPane
@@ -35,8 +33,10 @@ from workbench.ui.author.examinations import Examinations
 from workbench.ui.author.files import SpecFiles
 from workbench.ui.author.find_bar import FindBar
 from workbench.ui.author.flips_panel import FlipsPanel
+from workbench.ui.author.opening import Opening
 from workbench.ui.author.remarks import remarks_of
 from workbench.ui.author.rows import clause_at, spec_name
+from workbench.ui.author.saving import Saving
 from workbench.ui.author.sentences_panel import SentencesPanel
 from workbench.ui.author.shelf import Shelf
 from workbench.ui.author.specs_panel import SpecsPanel
@@ -49,17 +49,6 @@ from workbench.ui.shell.theme import Theme
 from workbench.verifier.audit import Survivor
 
 SCOPE = "author"
-_AUDIT_AFTER = 1_500
-"""Milliseconds after a click until the audit of what it made begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A file that is to be opened, and where to stand in it."""
-
-    path: Path
-    line: int
-    column: int
 
 
 class AuthorPerspective(QWidget):
@@ -78,17 +67,16 @@ class AuthorPerspective(QWidget):
         self.setObjectName("author")
         self.draft: Draft | None = None
         self.examination: Examination | None = None
-        self.audits = Audits()
-        self._shelf = Shelf(self.audits)
         self._table, self._folders = table, folders
-        self._wanted: _Wanted | None = None
-        self._after_saving: Callable[[], Any] | None = None
-        self._begun = self._wrapped = False
-        self._auditing_on = True
+        self._begun = False
         self._profiles: tuple[str, ...] = (CLEAN,)
         self.files = SpecFiles(folders.specs, self)
         self.examinations = Examinations(folders.recordings, self)
         self.editor = SpecEditor(theme)
+        self._saving = Saving(self.files, self.editor, lambda: self.draft, self)
+        self._opening = Opening(folders.specs, self.files, self.examinations, self._saving, lambda: self.draft)
+        self._auditing = Auditing(self.examinations, lambda: self.draft, lambda: self.examination, self)
+        self._shelf = Shelf(self.audits)
         self.search = FindBar(theme, self.editor)
         table.add(author_actions(self._runs(), self._when()), SCOPE)
         self.specs = SpecsPanel(theme)
@@ -101,14 +89,17 @@ class AuthorPerspective(QWidget):
         self.evidence = EvidencePane(theme, folders.specs, folders.recordings)
         self.clicks = Clicks(self.editor, self.evidence, self.sentences, self)
         self.toolbar = AuthorToolbar(theme, table)
-        self._rest = QTimer(self, singleShot=True, interval=_AUDIT_AFTER)
-        self._rest.timeout.connect(self._audit_quietly)
         self._lay_out()
         self._connect()
 
     def know(self, offer: Offer) -> None:
         """The gyms' offer: under which profiles a spec can be tried."""
         self._profiles = tuple(profile.name for profile in offer.profiles) or (CLEAN,)
+
+    @property
+    def audits(self) -> Audits:
+        """The audits of this day."""
+        return self._auditing.audits
 
     @property
     def dirty(self) -> bool:
@@ -133,16 +124,7 @@ class AuthorPerspective(QWidget):
 
     def open_spec(self, path: Path, line: int = 0, column: int = 1) -> None:
         """Open a file, at a line if one is given; edits of the one before are asked about first."""
-        self._wanted = _Wanted(path, line, column)
-        if self.draft is not None and _same(self.draft.path, path):
-            self._wanted = None
-            if line:
-                self._show_line(line, column)
-            return
-        if path.exists() or path != spec_path(self._folders.specs, spec_name(path)):
-            self.settle(lambda: self.files.open(path))
-        else:
-            self.settle(lambda: self.examinations.begin(spec_name(path)))
+        self._opening.open(path, line, column)
 
     def open_workout(self, workout: str, line: int = 0) -> None:
         """Open the spec of a workout."""
@@ -150,24 +132,11 @@ class AuthorPerspective(QWidget):
 
     def settle(self, then: Callable[[], Any]) -> None:
         """Do something that would lose edits: at once where there are none, else once the user has said so."""
-        if self.draft is None or not self.draft.dirty:
-            then()
-            return
-        draft = self.draft
-
-        def save() -> None:
-            self._after_saving = then
-            self._save()
-
-        def drop() -> None:
-            draft.text = draft.disk
-            then()
-
-        ask_about_edits(self, spec_name(draft.path), save, drop)
+        self._saving.settle(then)
 
     def shutdown(self) -> None:
         """End the processes and join the threads."""
-        self._rest.stop()
+        self._auditing.stop()
         self.examinations.stop()
         self.stored.stop()
         self.trials.stop()
@@ -205,17 +174,18 @@ class AuthorPerspective(QWidget):
 
     def _connect(self) -> None:
         files, examinations, editor = self.files, self.examinations, self.editor
+        saving, auditing = self._saving, self._auditing
         files.listed.connect(self._list)
         files.read.connect(self._show)
-        files.found.connect(self._find_on_disk)
-        files.written.connect(self._saved)
-        files.refused.connect(self._find_on_disk)
+        self._opening.here.connect(self._show_line)
+        saving.differs.connect(self.pane.disk.setVisible)
+        saving.minded.connect(self._minded)
+        saving.written.connect(self._written)
         files.trouble.connect(self._trouble)
         examinations.examined.connect(self._examined)
         examinations.surveyed.connect(self._surveyed)
-        examinations.tallied.connect(self._tallied)
-        examinations.audited.connect(self._audit_done)
-        examinations.audit_ended.connect(self._show_audit)
+        auditing.moved.connect(self._show_audit)
+        auditing.done.connect(self._audit_done)
         examinations.trouble.connect(self.trouble)
         examinations.begun.connect(lambda workout, text: self._show(spec_path(self._folders.specs, workout), text, ""))
         self._columns.shown.connect(self._table.refresh)
@@ -238,12 +208,12 @@ class AuthorPerspective(QWidget):
         self.sentences.went.connect(self._go_to)
         self.audit.went.connect(self._show_line)
         self.audit.signed.connect(self._sign)
-        self.pane.disk.load.clicked.connect(self._load_other)
-        self.pane.disk.keep.clicked.connect(self._settle_with_disk)
+        self.pane.disk.load.clicked.connect(saving.take_other)
+        self.pane.disk.keep.clicked.connect(saving.keep_own)
 
     def _runs(self) -> Mapping[str, Callable[[], Any]]:
         return {
-            "save": self._save,
+            "save": self._saving.save,
             "undo": self.editor.undo,
             "redo": self.editor.redo,
             "find": self.search.open,
@@ -252,13 +222,13 @@ class AuthorPerspective(QWidget):
             "complete": self.editor.completer.open,
             "next_remark": lambda: self.pane.step(1),
             "previous_remark": lambda: self.pane.step(-1),
-            "audit": self._audit,
+            "audit": self._auditing.begin,
             "cancel_audit": self.examinations.cancel,
             "start": self._start,
-            "wrap": self._wrap,
+            "wrap": lambda: self.editor.set_wrap(not self.editor.wraps),
             "reload": self.files.look,
             "suggest": self._suggest,
-            "quietly": self._switch_auditing,
+            "quietly": self._auditing.switch,
             "sentences": lambda: self.arrange(form=SENTENCES),
             "yaml": lambda: self.arrange(form=YAML),
             "both": lambda: self.arrange(form=BOTH),
@@ -275,9 +245,9 @@ class AuthorPerspective(QWidget):
             "audit": lambda: self.examination is not None and self.examination.readable,
             "cancel_audit": lambda: self.examinations.auditing,
             "start": lambda: self.examination is not None and bool(self.examination.workout),
-            "wrapped": lambda: self._wrapped,
+            "wrapped": lambda: self.editor.wraps,
             "suggest": lambda: self.evidence.view is not None,
-            "audits": lambda: self._auditing_on,
+            "audits": lambda: self._auditing.follows,
             "always": lambda: True,
         }
 
@@ -285,12 +255,12 @@ class AuthorPerspective(QWidget):
         self._shelf.hold(paths)
         self._show_specs()
         self.examinations.survey(paths)
-        if self.draft is None and self._wanted is None and paths:
+        if self.draft is None and not self._opening.waiting and paths:
             self.open_spec(paths[0])
 
     def _show(self, path: Path, text: str, disk: str | None = None) -> None:
         """The file was read, or is to be written for the first time: it is the draft now."""
-        wanted, self._wanted = self._wanted, None
+        place = self._opening.arrived(path)
         self.draft, self.examination = Draft(path, text, text if disk is None else disk), None
         self.sentences.clear()
         self.pane.disk.hide()
@@ -302,8 +272,8 @@ class AuthorPerspective(QWidget):
         self.evidence.show_text(text, str(path), now=True)
         self.evidence.show_workout(spec_name(path))
         self._judge_stored(now=True)
-        if wanted is not None and wanted.path == path and wanted.line:
-            self._show_line(wanted.line, wanted.column)
+        if place is not None:
+            self._show_line(*place)
         self._show_specs()
         self._show_audit()
 
@@ -363,18 +333,7 @@ class AuthorPerspective(QWidget):
         """A click has made an edit: examine it at once, and audit it once the clicking rests."""
         if self.draft is not None:
             self.examinations.examine(self.draft.text, str(self.draft.path), now=True)
-            if self._auditing_on:
-                self._rest.start()
-
-    def _audit_quietly(self) -> None:
-        known = self.examination
-        ready = known is not None and known.readable and known.golds > 0
-        if self._auditing_on and ready and self.dirty:  # one that is running is about an older text
-            self._audit()
-
-    def _switch_auditing(self) -> None:
-        self._auditing_on = not self._auditing_on
-        self._table.refresh()
+            self._auditing.clicked()
 
     def _examined(self, examination: Examination) -> None:
         self.examination = examination
@@ -385,71 +344,23 @@ class AuthorPerspective(QWidget):
     def _show_remarks(self) -> None:
         if self.draft is None or self.examination is None:
             return
-        summary = self.audits.summary(self.draft.path, self.draft.text)
-        self.pane.show_remarks(remarks_of(self.examination.marks, summary), readable=self.examination.readable)
+        remarks = remarks_of(self.examination.marks, self._auditing.summary())
+        self.pane.show_remarks(remarks, readable=self.examination.readable)
 
-    def _save(self) -> None:
-        if self.draft is not None:
-            self.files.write(self.draft.path, self.draft.text, self.draft.disk)
-
-    def _saved(self, path: Path, text: str) -> None:
-        if self.draft is not None and self.draft.path == path:
-            self.draft.written(text)
-            self.pane.disk.hide()
+    def _written(self, path: Path) -> None:
         self.examinations.survey((path,))
-        self._show_specs()
-        self._tell()
-        then, self._after_saving = self._after_saving, None
-        if then is not None and not self.dirty:
-            then()
+        self._minded()
 
-    def _find_on_disk(self, path: Path, text: str) -> None:
-        if self.draft is None or self.draft.path != path:
-            return
-        if self.draft.found_on_disk(text):
-            self.editor.replace_all(text)
-        self.pane.disk.setVisible(self.draft.other is not None)
+    def _minded(self) -> None:
         self._show_specs()
         self._tell()
 
-    def _load_other(self) -> None:
-        self._settle_with_disk()
-        if self.draft is not None:
-            self.editor.replace_all(self.draft.disk)
-
-    def _settle_with_disk(self) -> None:
-        """What somebody else wrote is known; the author has chosen whose text stays."""
-        if self.draft is not None and self.draft.other is not None:
-            self.draft.disk, self.draft.other = self.draft.other, None
-            self.pane.disk.hide()
-            self._tell()
-
-    def _audit(self) -> None:
-        if self.draft is not None:
-            self.audits.begin(self.draft.path)
-            self.examinations.audit(self.draft.text, str(self.draft.path))
-            self._show_audit()
-
-    def _tallied(self, tally: Tally) -> None:
-        self.audits.count(tally)
-        self._show_audit()
-
-    def _audit_done(self, audited: Audited) -> None:
-        self.audits.end(audited)
+    def _audit_done(self) -> None:
         self._show_remarks()
         self._show_specs()
 
     def _show_audit(self) -> None:
-        """The audit of the file in the editor, as far as there is one."""
-        path = self.draft.path if self.draft is not None else None
-        audited = self.audits.of(path)
-        if self.examinations.auditing and path == self.audits.path:
-            self.audit.show_tally(self.audits.tally)
-        elif audited is not None and self.draft is not None:
-            stale = audited.text != self.draft.text
-            self.audit.show_summary(audited.summary, stale=stale, before=self.audits.before(path))
-        else:
-            self.audit.clear()
+        self._auditing.show_in(self.audit)
         self._tell()
 
     def _sign(self, survivor: Survivor) -> None:
@@ -459,10 +370,6 @@ class AuthorPerspective(QWidget):
     def _start(self) -> None:
         if self.examination is not None and self.examination.workout:
             self.started.emit(TaskRequest(self.examination.workout))
-
-    def _wrap(self) -> None:
-        self._wrapped = not self._wrapped
-        self.editor.set_wrap(self._wrapped)
 
     def _complete(self) -> Completion:
         known = self.examination
@@ -480,14 +387,11 @@ class AuthorPerspective(QWidget):
         self.specs.show_rows(self._shelf.rows(self.draft), self.draft.path if self.draft is not None else None)
 
     def _trouble(self, what: str, advice: str) -> None:
-        self._after_saving = self._wanted = None
+        self._saving.forget()
+        self._opening.forget()
         self.trouble.emit(what, advice)
 
     def _tell(self) -> None:
         self.pane.show_edited(self.dirty)
         self._table.refresh()
         self.changed.emit()
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one == other or one.absolute() == other.absolute()

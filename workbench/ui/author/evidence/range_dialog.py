@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.authoring.meanings import Kind, Meaning, ranged
 from workbench.domain.values import Scalar
 from workbench.ui.widgets import RichLabel
+
+_WIDE = 460
+"""Pixels; the sentences fit into one line or two."""
 
 
 class RangeDialog(QDialog):
@@ -34,15 +37,19 @@ class RangeDialog(QDialog):
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(18, 16, 18, 16)
         column_layout.setSpacing(12)
-        column_layout.addWidget(RichLabel(f"**{column}** was **{value}** in this run. Both ends are included."))
+        told = RichLabel(f"**{column}** was **{value}** in this run. Both ends are included.")
+        for label in (told, self._rule):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # no higher than its words
+        column_layout.addWidget(told)
         column_layout.addLayout(form)
         column_layout.addWidget(self._rule)
         column_layout.addWidget(buttons)
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(_WIDE)
         for field in self._ends.values():
             field.textChanged.connect(lambda _text: self._judge())
         self._ends["from"].selectAll()
         self._judge()
+        self.resize(_WIDE, column_layout.totalHeightForWidth(_WIDE))  # the hint is for sentences that wrap sooner
 
     def accept(self) -> None:
         """Tell the range."""
