@@ -25,7 +25,7 @@ def run_headless(work: Work, *, browser: str = "embedded", specs: Path | None = 
     if browser != "embedded":
         _run(work, ChromiumHost(browser), specs or Folders.default().specs)
         return
-    if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    if sys.platform == "linux":  # on a screen its pages would pop up over whatever somebody is doing there
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
         from workbench.session.embedded_run import run_embedded  # noqa: PLC0415 - brings Qt along
