@@ -24,7 +24,7 @@ def databases_at(url: str) -> Databases | None:
     try:
         kind = make_url(url).get_backend_name()
     except ArgumentError as error:
-        raise BrokenDatabase(f"{url!r} is no database URL.", f"Write {_EXAMPLE}, or sqlite.") from error
+        raise BrokenDatabase("What names the database is no URL.", f"Write {_EXAMPLE}, or sqlite.") from error
     if kind not in {"postgresql", "postgres"}:
         raise BrokenDatabase(f"Worlds can't be kept in {kind}.", f"Write {_EXAMPLE}, or sqlite.")
     from gyms.kit.databases.postgres.server import Server  # noqa: PLC0415 - the driver takes its time to load

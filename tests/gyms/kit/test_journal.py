@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from gyms.kit.databases.sqlite.rows import rows_of
 from gyms.kit.world import World
 from gyms.kit.worlds import Worlds
 from tests.gyms.kit.library import Note, Shelf
+from tests.gyms.kit.statements import Statement, refusals_allowed, statement
 
 
 def seen(world: World) -> list[tuple[str, str, list[Any]]]:
@@ -223,46 +224,30 @@ def test_that_a_reset_that_can_not_undo_copies_the_template_instead(world: World
 
 KEYS = st.integers(1, 15)
 WORDS = st.sampled_from(["", "a", "ä", "it's", "1", "\x00b", "new\nline", "💊"])
-Statement = tuple[str, dict[str, Any]]
-
-
-def _statement(sql: str, **values: st.SearchStrategy[Any]) -> st.SearchStrategy[Statement]:
-    return st.fixed_dictionaries(values).map(lambda bound: (sql, bound))
-
-
 STATEMENTS = st.one_of(
-    _statement("INSERT INTO notes (text) VALUES (:t)", t=WORDS),
-    _statement("INSERT OR REPLACE INTO notes (id, text) VALUES (:k, :t)", k=KEYS, t=WORDS),
-    _statement(
-        "INSERT INTO notes (id, text) VALUES (:k, :t) ON CONFLICT DO UPDATE SET text = :t || 1", k=KEYS, t=WORDS
-    ),
-    _statement("INSERT INTO shelves (id, label) VALUES (:k, :t)", k=KEYS, t=WORDS),
-    _statement("REPLACE INTO shelves (id, label) VALUES (:k, :t)", k=KEYS, t=WORDS),
-    _statement("INSERT INTO books (id, shelf_id, place) VALUES (:k, :s, :p)", k=KEYS, s=KEYS, p=KEYS),
-    _statement("REPLACE INTO books (shelf_id, place, title) VALUES (:s, :p, :t)", s=KEYS, p=KEYS, t=WORDS),
-    _statement("UPDATE OR REPLACE books SET place = :p WHERE id = :k", k=KEYS, p=KEYS),
-    _statement("UPDATE OR IGNORE books SET id = :n, weight = weight / 3 WHERE id >= :k", k=KEYS, n=KEYS),
-    _statement("UPDATE books SET place = place + 1 WHERE shelf_id = :k", k=KEYS),
-    _statement("UPDATE books SET cover = :c, lent = NOT lent WHERE id <= :k", k=KEYS, c=st.binary(max_size=4)),
-    _statement("UPDATE books SET price = :p", p=st.integers(-(2**63), 2**63 - 1)),
-    _statement("UPDATE books SET weight = :w", w=st.floats(allow_nan=False)),
-    _statement("UPDATE shelves SET label = label || :t", t=WORDS),
-    _statement("DELETE FROM shelves WHERE id = :k", k=KEYS),
-    _statement("DELETE FROM books WHERE id > :k", k=KEYS),
-    _statement("INSERT OR REPLACE INTO tags (book_id, word) VALUES (:k, :t)", k=KEYS, t=WORDS),
-    _statement("UPDATE OR REPLACE tags SET word = :t WHERE book_id > :k", k=KEYS, t=WORDS),
-    _statement("DELETE FROM tags"),
+    statement("INSERT INTO notes (text) VALUES (:t)", t=WORDS),
+    statement("INSERT OR REPLACE INTO notes (id, text) VALUES (:k, :t)", k=KEYS, t=WORDS),
+    statement("INSERT INTO notes (id, text) VALUES (:k, :t) ON CONFLICT DO UPDATE SET text = :t || 1", k=KEYS, t=WORDS),
+    statement("INSERT INTO shelves (id, label) VALUES (:k, :t)", k=KEYS, t=WORDS),
+    statement("REPLACE INTO shelves (id, label) VALUES (:k, :t)", k=KEYS, t=WORDS),
+    statement("INSERT INTO books (id, shelf_id, place) VALUES (:k, :s, :p)", k=KEYS, s=KEYS, p=KEYS),
+    statement("REPLACE INTO books (shelf_id, place, title) VALUES (:s, :p, :t)", s=KEYS, p=KEYS, t=WORDS),
+    statement("UPDATE OR REPLACE books SET place = :p WHERE id = :k", k=KEYS, p=KEYS),
+    statement("UPDATE OR IGNORE books SET id = :n, weight = weight / 3 WHERE id >= :k", k=KEYS, n=KEYS),
+    statement("UPDATE books SET place = place + 1 WHERE shelf_id = :k", k=KEYS),
+    statement("UPDATE books SET cover = :c, lent = NOT lent WHERE id <= :k", k=KEYS, c=st.binary(max_size=4)),
+    statement("UPDATE books SET price = :p", p=st.integers(-(2**63), 2**63 - 1)),
+    statement("UPDATE books SET weight = :w", w=st.floats(allow_nan=False)),
+    statement("UPDATE shelves SET label = label || :t", t=WORDS),
+    statement("DELETE FROM shelves WHERE id = :k", k=KEYS),
+    statement("DELETE FROM books WHERE id > :k", k=KEYS),
+    statement("INSERT OR REPLACE INTO tags (book_id, word) VALUES (:k, :t)", k=KEYS, t=WORDS),
+    statement("UPDATE OR REPLACE tags SET word = :t WHERE book_id > :k", k=KEYS, t=WORDS),
+    statement("DELETE FROM tags"),
 )
 BLOCKS = st.lists(
     st.tuples(st.lists(STATEMENTS, min_size=1, max_size=6), st.sampled_from(["commit", "rollback", "save"]))
 )
-
-
-@contextmanager
-def refusals_allowed() -> Iterator[None]:
-    """Constraints may refuse a statement; its transaction goes on without it."""
-    with suppress(IntegrityError):
-        yield
 
 
 def _apply(world: World, statements: list[Statement], ending: str) -> None:

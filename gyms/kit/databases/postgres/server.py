@@ -127,6 +127,7 @@ class Server:
         """The database with the gym's tables, under the journal and without a row."""
         if gym.name not in self._emptied:
             name = f"{_PREFIX}{self._token}_{gym.name}"
+            self._drop(name)  # one that was left half made
             self._create(name, "template0", "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")  # texts compare as in SQLite
             engine = sa.create_engine(
                 "postgresql+psycopg://", creator=lambda: psycopg.connect(self._at(name)), poolclass=sa.NullPool
