@@ -5,7 +5,7 @@ waited, and waiting is no action. The commits of background jobs tell how long, 
 page that looks again by itself has to have looked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -77,14 +77,37 @@ NOTHING_DUE = Due()
 NOTHING_AWAITED = Course()
 
 
-def course(changes: Iterable[Change], exchanges: Sequence[Exchange] = ()) -> Course:
-    """What tells how far a recording had come when."""
-    steps = {exchange.id: exchange.step for exchange in exchanges}
-    found: dict[int, JobCommit] = {}
-    for change in changes:
+class Following:
+    """Learns a recording's course. Changes with what it hears; of exchanges it keeps no content."""
+
+    def __init__(self) -> None:
+        self._steps: dict[str, int | None] = {}
+        self._commits: dict[int, JobCommit] = {}
+        self._asked: list[tuple[float, Question]] = []
+
+    @property
+    def course(self) -> Course:
+        """So far."""
+        return Course(tuple(self._commits.values()), tuple(self._asked))
+
+    def hear_exchange(self, exchange: Exchange) -> None:
+        """A request was answered, or failed."""
+        self._steps[exchange.id] = exchange.step
+        if exchange.resource_type not in _ASSETS:
+            self._asked.append((exchange.started, (exchange.method, urlsplit(exchange.url).path)))
+
+    def hear_change(self, change: Change) -> None:
+        """A row changed. The request that caused it, if one did, was heard of before where that is to be known."""
         if change.job is not None and change.actor is Actor.AGENT:
-            cause = steps.get(change.cause) if change.cause is not None else None
-            found.setdefault(change.transaction, JobCommit(change.at, cause or 0))
-    pages = (exchange for exchange in exchanges if exchange.resource_type not in _ASSETS)
-    asked = tuple((exchange.started, (exchange.method, urlsplit(exchange.url).path)) for exchange in pages)
-    return Course(tuple(found.values()), asked)
+            cause = self._steps.get(change.cause) if change.cause is not None else None
+            self._commits.setdefault(change.transaction, JobCommit(change.at, cause or 0))
+
+
+def course(changes: Iterable[Change], exchanges: Iterable[Exchange] = ()) -> Course:
+    """What tells how far a recording had come when."""
+    following = Following()
+    for exchange in exchanges:
+        following.hear_exchange(exchange)
+    for change in changes:
+        following.hear_change(change)
+    return following.course

@@ -37,17 +37,13 @@ from workbench.domain.actions import (
 )
 from workbench.domain.sentences import describe
 from workbench.domain.steps import Step
+from workbench.session import gestures
 from workbench.session.browser import BrowserHost, DialogReply, PageHandle
 from workbench.session.failures import CannotReexecute
 from workbench.session.finding import find
 from workbench.session.pacing import NOTHING_DUE, Due
 
 _PATIENCE = 15.0
-_ACTION_PATIENCE = 10_000.0
-_CLICK_PATIENCE = 3_000.0
-_PERFORMED = "performing click action"
-"""In Playwright's log of a failed click: it got as far as the mouse, so trying again would click twice."""
-_SAME_SIZE = 2.0
 _SET_AT_ONCE = {"date", "time", "datetime-local", "month", "week", "color", "range"}
 """Inputs that Playwright sets by script, as nobody could type into all their parts the same way everywhere."""
 _TYPED = {"text", "search", "tel", "email", "url", "number"}
@@ -154,6 +150,8 @@ class Reexecutor:
 
     async def wait_for(self, due: Due, step: Step) -> None:
         """Until the world has come so far, but not for ever; that it did not is noted."""
+        if due == NOTHING_DUE:
+            return
         deadline = asyncio.get_running_loop().time() + self._patience
         while not self._given_up and not self._stage.reached(due):
             if asyncio.get_running_loop().time() > deadline:
@@ -179,32 +177,32 @@ class Reexecutor:
     async def _act_on(self, action: Action, tab: str) -> None:
         page = self._page(tab)
         with contextlib.suppress(Error):  # a page that never finishes loading can still be acted in
-            await page.wait_for_load_state("load", timeout=_ACTION_PATIENCE)
+            await page.wait_for_load_state("load", timeout=gestures.ACTION_PATIENCE)
         match action:
             case Click():
-                await _click(page, action)
+                await gestures.click(page, action)
             case Fill(target=target):
                 await self._fill(await find(page, target), action, tab)
             case Select(target=target):
                 element = await find(page, target)
                 self._stage.perform_unheard(action, tab)
-                await _select(element, action)
+                await gestures.select(element, action)
             case Check(target=target, checked=checked):
-                await (await find(page, target)).set_checked(checked, timeout=_ACTION_PATIENCE)
+                await (await find(page, target)).set_checked(checked, timeout=gestures.ACTION_PATIENCE)
             case Press(target=None, key=key):
                 await page.keyboard.press(key)
             case Press(target=Target() as target, key=key):
-                await (await find(page, target)).press(key, timeout=_ACTION_PATIENCE)
+                await (await find(page, target)).press(key, timeout=gestures.ACTION_PATIENCE)
             case Scroll():
-                await _scroll(page, action)
+                await gestures.scroll(page, action)
             case Drag(source=source, target=target):
-                await (await find(page, source)).drag_to(await find(page, target), timeout=_ACTION_PATIENCE)
+                await (await find(page, source)).drag_to(await find(page, target), timeout=gestures.ACTION_PATIENCE)
             case Upload(target=target):
                 element, files = await find(page, target), self._files(action)
                 for file in files:
                     self._stage.keep_blob(file["buffer"])
                 self._stage.perform_unheard(action, tab)
-                await element.set_input_files(files, timeout=_ACTION_PATIENCE)
+                await element.set_input_files(files, timeout=gestures.ACTION_PATIENCE)
 
     async def _fill(self, element: Handle, action: Fill, tab: str) -> None:
         if action.masked:
@@ -213,11 +211,11 @@ class Reexecutor:
         if kind in _SET_AT_ONCE:
             self._stage.perform_unheard(action, tab)
         if kind == "range":
-            await element.evaluate(_SET_RANGE, action.value)
+            await element.evaluate(gestures.SET_RANGE, action.value)
         elif kind not in _TYPED or len(action.value) > _LONGEST_TYPED:
-            await element.fill(action.value, timeout=_ACTION_PATIENCE)
+            await element.fill(action.value, timeout=gestures.ACTION_PATIENCE)
         else:
-            await _type(element, action.value)
+            await gestures.type_in(element, action.value)
 
     async def _navigate(self, action: Navigate) -> None:
         match action.how:
@@ -298,124 +296,3 @@ def _answers_after(steps: Sequence[Step], position: int) -> list[DialogReply]:
             break
         replies.append(DialogReply(step.action.accepted, step.action.text))
     return replies
-
-
-async def _click(page: Page, action: Click) -> None:
-    """Click once. While it can't be clicked the element is found anew: a script may put another one in its place."""
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + _PATIENCE
-    while True:
-        element = await find(page, action.target, max(deadline - loop.time(), 0.1), visible=True)
-        try:
-            await _click_element(element, action)
-        except Error as error:
-            if _PERFORMED in error.message or loop.time() > deadline:
-                raise
-        else:
-            return
-
-
-async def _click_element(element: Handle, action: Click) -> None:
-    """Where on the element matters only for what has parts inside; it is kept while the element has the same size."""
-    if action.target.tag == "area":
-        await _click_area(element, action)
-        return
-    box = action.target.box
-    live = await element.bounding_box(timeout=_CLICK_PATIENCE)
-    same = (
-        box is not None
-        and live is not None
-        and abs(box[2] - live["width"]) <= _SAME_SIZE
-        and abs(box[3] - live["height"]) <= _SAME_SIZE
-    )
-    inside = (
-        action.position is not None
-        and box is not None
-        and 0 <= action.position[0] < box[2]
-        and 0 <= action.position[1] < box[3]
-    )
-    await element.click(
-        button=action.button,  # type: ignore[arg-type]
-        click_count=action.count,
-        modifiers=list(action.modifiers),  # type: ignore[arg-type]
-        position={"x": action.position[0], "y": action.position[1]} if action.position and same and inside else None,
-        timeout=_CLICK_PATIENCE,
-    )
-
-
-async def _click_area(area: Handle, action: Click) -> None:
-    """An area is clicked on its image, where it was clicked then."""
-    name, (left, top) = await area.evaluate(_AREA, timeout=_CLICK_PATIENCE)
-    x, y = action.position or (1.0, 1.0)
-    image = area.locator("xpath=ancestor::html").locator(f'css=img[usemap="#{name}"]')
-    await image.click(
-        button=action.button,  # type: ignore[arg-type]
-        click_count=action.count,
-        modifiers=list(action.modifiers),  # type: ignore[arg-type]
-        position={"x": left + x, "y": top + y},
-        timeout=_CLICK_PATIENCE,
-    )
-
-
-async def _type(field: Handle, value: str) -> None:
-    """By keys; by script where the page makes something else of them."""
-    await field.press("Control+a", timeout=_ACTION_PATIENCE)
-    await (field.press_sequentially(value, timeout=_ACTION_PATIENCE) if value else field.press("Delete"))
-    if await field.input_value(timeout=_ACTION_PATIENCE) != value:
-        await field.fill(value, timeout=_ACTION_PATIENCE)
-
-
-async def _select(element: Handle, action: Select) -> None:
-    available = await element.evaluate("element => [...element.options].map(option => option.value)")
-    if all(value in available for value in action.values):
-        await element.select_option(value=list(action.values), timeout=_ACTION_PATIENCE)
-    else:
-        await element.select_option(label=list(action.labels), timeout=_ACTION_PATIENCE)
-
-
-async def _scroll(page: Page, action: Scroll) -> None:
-    """By wheel, as a person does it, then exactly to where it came to rest."""
-    if action.target is None:
-        x, y = await page.evaluate("[scrollX, scrollY]")
-        await page.mouse.wheel(action.x - x, action.y - y)
-        await page.wait_for_function(_ARRIVED, arg=[action.x, action.y], timeout=_ACTION_PATIENCE)
-        return
-    element = await find(page, action.target)
-    await element.hover(timeout=_ACTION_PATIENCE)
-    x, y = await element.evaluate("element => [element.scrollLeft, element.scrollTop]")
-    await page.mouse.wheel(action.x - x, action.y - y)
-    await element.evaluate(_ELEMENT_ARRIVES, [action.x, action.y])
-
-
-_AREA = """(area) => {
-    const map = area.closest("map");
-    const numbers = area.coords.split(",").map(parseFloat).filter(Number.isFinite);
-    const least = (parity) => Math.min(...numbers.filter((_, place) => place % 2 === parity));
-    const [x, y, radius] = numbers;
-    const whole = area.shape === "default" || numbers.length < 3;
-    const corner = whole ? [0, 0] : area.shape.startsWith("circ") ? [x - radius, y - radius] : [least(0), least(1)];
-    return [map.name || map.id, corner];
-}"""
-"""The name of an area's map, and the upper left corner of the area on its image."""
-_SET_RANGE = """(element, value) => {
-    element.value = value;
-    element.dispatchEvent(new Event("input", {bubbles: true}));
-    element.dispatchEvent(new Event("change", {bubbles: true}));
-}"""
-_ARRIVED = """([x, y]) => {
-    const bound = (value, most) => Math.max(0, Math.min(value, most));
-    const root = document.scrollingElement;
-    const to = [bound(x, root.scrollWidth - innerWidth), bound(y, root.scrollHeight - innerHeight)];
-    const near = Math.abs(scrollX - to[0]) < 2 && Math.abs(scrollY - to[1]) < 2;
-    if (!near) { window.__scrolls = (window.__scrolls || 0) + 1; if (window.__scrolls > 20) scrollTo(...to); }
-    else delete window.__scrolls;
-    return near;
-}"""
-_ELEMENT_ARRIVES = """(element, [x, y]) => new Promise((done) => {
-    let rounds = 0;
-    const look = () => {
-        const near = Math.abs(element.scrollLeft - x) < 2 && Math.abs(element.scrollTop - y) < 2;
-        if (near || rounds++ > 30) { if (!near) element.scrollTo(x, y); done(); } else requestAnimationFrame(look);
-    };
-    look();
-})"""

@@ -29,7 +29,7 @@ from workbench.session import control, messages
 from workbench.session.browser import DialogEvent, PageHandle, Refusal
 from workbench.session.gym_process import OpenWorld
 from workbench.session.network import ExchangeLog
-from workbench.session.pacing import Course, Due, course
+from workbench.session.pacing import Course, Due, Following
 from workbench.session.page_facts import pages_at_end
 from workbench.session.pen import Pen
 from workbench.session.pixels import Film
@@ -68,7 +68,7 @@ class Recording:
         self.zero = time.time() * 1000
         self.pages: dict[str, PageHandle] = {}
         self.changes: list[Change] = []
-        self._exchanges: list[Exchange] = []
+        self._following = Following()
         self.front = "t1"
         self._emit = emit
         self._live = live
@@ -354,7 +354,7 @@ class Recording:
             case out.StepDropped(index):
                 self._tell(messages.StepDropped(index))
             case out.ExchangeAttributed(exchange):
-                self._exchanges.append(exchange)
+                self._following.hear_exchange(exchange)
                 self._pen.write(lambda writer: writer.exchange(exchange))
                 self._live.feed(exchange=exchange)
                 self._emit(messages.ExchangeSeen(exchange))
@@ -391,7 +391,7 @@ class Recording:
     @property
     def course(self) -> Course:
         """How far the world has come so far."""
-        return course(self.changes, self._exchanges)
+        return self._following.course
 
     def reached(self, due: Due) -> bool:
         """Whether the world has come that far."""
@@ -399,6 +399,7 @@ class Recording:
 
     def _change(self, change: Change) -> None:
         self.changes.append(change)
+        self._following.hear_change(change)
         self._pen.write(lambda writer: writer.change(change))
         charged = self._live.feed(change=change)
         self._tell(messages.ChangeSeen(change, charged))
